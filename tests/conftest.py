@@ -11,8 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import gialint_rules
-from gialint.config.trust import wanted
-from gialint.config.trust_store import VARIABLE
+from gialint.config.trust import VARIABLE, wanted
 from gialint.model import Report
 from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits

@@ -23,8 +23,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from gialint.cli.running import run
 from gialint.config import Config
-from gialint.config.trust import wanted
-from gialint.config.trust_store import VARIABLE
+from gialint.config.trust import VARIABLE, wanted
 from gialint.hookspecs import loaded
 from gialint.run.linter import linter
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.config import SETTINGS, load
+from gialint.config import SETTINGS, nearest, settled
 from gialint.config.rules import config_slips
 from gialint.plugins.knowledge import check_lexicon
 from gialint.plugins.registering import profile_files
@@ -62,10 +62,10 @@ def test_the_examples_are_right(language: str, tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     for name in ("ours.py", "province.yaml"):
         (tmp_path / name).touch()
-    rules = linter(load(tmp_path, {})[0]).plugins.rules
+    rules = linter(settled(nearest(tmp_path), {})[0]).plugins.rules
     for given in settings(language):
         (tmp_path / "gialint.yaml").write_text(given, encoding="utf-8")
-        config, problems = load(tmp_path, {}, allow_plugins=True)
+        config, problems = settled(nearest(tmp_path), {}, allow_plugins=True)
         assert [*problems, *config_slips(config, rules)] == [], given
     [words] = (given for kind, given in blocks(language) if kind == "text")
     check_lexicon(parse_yaml(words, "words.yaml").data)

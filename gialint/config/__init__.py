@@ -7,12 +7,7 @@ their codes and options.
 from __future__ import annotations
 
 from gialint.config.kinds import SEVERITIES as SEVERITIES, codes as codes, is_path as is_path
-from gialint.config.load import (
-    language_of as language_of,
-    load as load,
-    nearest as nearest,
-    settled as settled,
-)
+from gialint.config.load import language_of as language_of, nearest as nearest, settled as settled
 from gialint.config.settings import (
     LANGUAGES as LANGUAGES,
     OF_RUN as OF_RUN,

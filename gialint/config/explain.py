@@ -48,7 +48,10 @@ def held(
         found |= dict(_leaves(saying, known))
     for saying in sayings(run):
         found |= dict(_items(saying, "exclude"))
-    rows += [found[key] for key in sorted(found, key=_order)]
+    order = [*LISTS, "exclude", "severities", "options"]
+    rows += [
+        found[key] for key in sorted(found, key=lambda key: (order.index(key[0].partition(".")[0]), key))
+    ]
     if not path:
         for each in config.per_path:
             source = _source(saying_of(config, each), ())._replace(pattern="")
@@ -150,8 +153,3 @@ def _option(saying: Saying, keys: tuple[str, ...], value: Any) -> Leaves:
             yield (name, str(item)), Held(name, item, _source(saying, (*keys, place)))
     else:
         yield (name,), Held(name, value, _source(saying, keys))
-
-
-def _order(key: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    family = key[0].partition(".")[0]
-    return [*LISTS, "exclude", "severities", "options"].index(family), key

@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gialint.config.bounds import Bounds
 from gialint.config.kinds import SettingError, is_path
-from gialint.config.layer import Layer
+from gialint.config.layer import Bounds, Layer
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings
 from gialint.model import Problem, Text, parser_error
 from gialint.records import replace
@@ -22,7 +21,7 @@ from gialint.sources.yaml import load_yaml, parse_yaml
 CODE = "GIA906"
 
 
-def read(
+def read_layer(
     path: Path, shown: str = "", profile: str = "", bounds: Bounds | None = None, text: str | None = None
 ) -> tuple[Layer | None, list[Problem]]:
     """Return the settings of a ``gialint.yaml`` or ``pyproject.toml``, and what is wrong (GIA906).
@@ -33,17 +32,24 @@ def read(
     name = shown or str(path)
     quoted = bounds is None or path == bounds.origin
     try:
-        file = _loaded(path, name, text)
+        if path.suffix == ".toml":
+            file = _load_toml(path, text)
+        elif text is None:
+            file = load_yaml(path, code=CODE, shown=name)
+        else:
+            file = parse_yaml(text, name, code=CODE)
     except BadYaml as error:
         problem = error.problem if quoted else error.problem._replace(quote="")
         return Layer(path, Loaded(name, "", code=CODE), {}, profile), [problem]
     if file is None:
         return None, []
     file = replace(file, quoted=quoted)
-    if file.data is not None and not quoted and not _speaks_of_settings(file.data):
+    mapping = isinstance(file.data or {}, dict)
+    said = any(key.replace("-", "_") in SETTINGS for key in file.data or ()) if mapping else False
+    if file.data is not None and not (quoted or said):
         message = Text("这个文件里没有一项 gialint 的设置", "this file has no gialint settings")
         return Layer(path, file, {}, profile), [Problem(CODE, message, name)]
-    if not isinstance(file.data or {}, dict):
+    if not mapping:
         message = Text("配置应当是一行行的“键: 值”", "a configuration is lines of “key: value”")
         return Layer(path, file, {}, profile), [file.problem(message)]
     table = _Table(file, path.parent, None if profile else bounds)
@@ -70,10 +76,6 @@ def nearest_or_all(word: str, known: Iterable[str]) -> Text:
     return meant(did_you_mean(word, known)) or listed
 
 
-def _speaks_of_settings(data: Any) -> bool:
-    return isinstance(data, dict) and any(key.replace("-", "_") in SETTINGS for key in data)
-
-
 class _Table:
     """Reads the settings of a file; what is wrong is kept as ``problems``.
 
@@ -92,7 +94,10 @@ class _Table:
         for name, value in table.items():
             key, keys = name.replace("-", "_"), (*above, name)
             if key not in known:
-                self._reject(name, keys, known)
+                message = Text(f"没有“{name}”这项设置", f"there is no setting “{name}”")
+                if key in SETTINGS:
+                    message = Text(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
+                self._report(message, keys, key=True, hint=nearest_or_all(name, known))
                 continue
             if value is None:
                 continue
@@ -110,11 +115,8 @@ class _Table:
                 settings[key] = tuple(Excluded(pattern, self.root) for pattern in settings[key])
         return settings
 
-    def _reject(self, name: str, keys: Keys, known: Sequence[str]) -> None:
-        message = Text(f"没有“{name}”这项设置", f"there is no setting “{name}”")
-        if name.replace("-", "_") in SETTINGS:
-            message = Text(f"“{name}”不能按路径设置", f"“{name}” cannot be set by path")
-        self.problems.append(self.file.problem(message, keys, key=True, hint=nearest_or_all(name, known)))
+    def _report(self, message: Text, keys: Keys, *, key: bool = False, hint: Text | None = None) -> None:
+        self.problems.append(self.file.problem(message, keys, key=key, hint=hint))
 
     def _misfit(self, name: str, value: Any, keys: Keys, inner: Keys) -> None:
         for key in inner:
@@ -123,7 +125,7 @@ class _Table:
         message = Text(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
         words = setting.kind.words
         hint = nearest_or_all(value, words) if words and isinstance(value, str) else None
-        self.problems.append(self.file.problem(message, (*keys, *inner), hint=hint))
+        self._report(message, (*keys, *inner), hint=hint)
 
     def _patterns(self, keys: Keys, patterns: Mapping[str, Any]) -> Iterator[PathSettings]:
         """Yield what holds for some paths only: patterns, each with settings of its own."""
@@ -136,7 +138,7 @@ class _Table:
                 '应当是“路径模式: {设置}”，如 "drafts/**": {ignore: [GIA7]}',
                 'should be “pattern: {settings}”, as "drafts/**": {ignore: [GIA7]}',
             )
-            self.problems.append(self.file.problem(message, inner))
+            self._report(message, inner)
 
     def _placed(self, key: str, keys: Keys, given: str | tuple[str, ...]) -> Any:
         """Return the paths of a setting from the file's folder, without those that may not be used."""
@@ -164,17 +166,11 @@ class _Table:
 
 def problems_in(path: Path, text: str) -> list[Problem]:
     """Return what is wrong with a file of settings by itself, as an editor has it; nothing of it is run."""
-    layer, problems = read(path, bounds=Bounds(path), text=text)
+    layer, problems = read_layer(path, bounds=Bounds(path), text=text)
     return [*problems, *(layer.outside if layer else ())]
 
 
-def _loaded(path: Path, name: str, text: str | None) -> Loaded | None:
-    if path.suffix == ".toml":
-        return _load_toml(path, text)
-    return load_yaml(path, code=CODE, shown=name) if text is None else parse_yaml(text, name, code=CODE)
-
-
-def _load_toml(path: Path, text: str | None = None) -> Loaded | None:
+def _load_toml(path: Path, text: str | None) -> Loaded | None:
     """Return ``[tool.gialint]``, or none if the file has no such table; raises BadYaml.
 
     tomllib gives no positions, so keys are found again by their names; items of a list are at the list.

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gialint.model import Problem
+from gialint.lazy_regex import lazy_regex
+from gialint.model import Problem, Text
 from gialint.records import NamedTuple
+from gialint.reporting.phrases import as_word
 from gialint.sources.located import Keys, Loaded
+
+if TYPE_CHECKING:
+    from gialint.model import Problem
+    from gialint.sources.located import Keys, Loaded
 
 
 class Layer(NamedTuple):
@@ -46,3 +54,76 @@ def _spelled(table: Any, key: str | int) -> str | int | None:
         return None
     folded = {name.replace("-", "_").lower(): name for name in table}
     return key if key in table else folded.get(str(key).lower())
+
+
+YAML = (".yaml", ".yml")
+_PLACE = lazy_regex(r"(?::\d+){1,2}$")
+_OURS = lazy_regex(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
+"""What begins a line of a rule, a lexicon or a file of waivers."""
+
+
+class Bounds(NamedTuple):
+    """How far a configuration reaches; ``origin`` is its file. What other files say is not quoted."""
+
+    origin: Path
+
+    def reach(self, path: Path) -> bool:
+        """Return whether a path leads to its folder or below, links followed."""
+        return _real(path).startswith(_real(self.origin.parent))
+
+    def beyond(self, path: Path, read: bool) -> Path | None:
+        """Return a path that leads out of bounds, or none if it does not.
+
+        Of a folder whose YAML files are ``read`` it may be a link in it; and only such files are read.
+        """
+        if not self.reach(path) or (read and path.is_file() and not _is_yaml(path)):
+            return path
+        inside = sorted(path.rglob("*")) if read and path.is_dir() else ()
+        return next((each for each in inside if each.is_symlink() and not self.reach(each)), None)
+
+    def problem(self, file: Loaded, keys: Keys, item: str) -> Problem:
+        """Return the problem (GIA906) that a path leads elsewhere."""
+        message = Text(
+            f"未经信任的配置只能使用它自己文件夹里的文件，没有使用：{item}",
+            f"a configuration that is not trusted can only name files below its own folder; not used: {item}",
+        )
+        return file.problem(message, keys, hint=ways_out(self.origin))
+
+
+def _real(path: Path) -> str:
+    return os.path.join(os.path.normcase(os.path.realpath(path)), "")
+
+
+def _is_yaml(path: Path) -> bool:
+    return path.suffix in YAML and not path.name.startswith(".")
+
+
+def veiled(problems: Iterable[Problem], origin: str) -> Iterator[Problem]:
+    """Yield problems without the lines of files that are not what a configuration names them for.
+
+    ``origin`` is the configuration, whose own lines are no secret.
+    """
+    speaking: dict[str, bool] = {origin: True}
+    for each in problems:
+        path = _PLACE.sub("", each.where)
+        if each.quote and path not in speaking:
+            speaking[path] = _speaks(Path(path))
+        yield each if not each.quote or speaking[path] else each._replace(quote="")
+
+
+def _speaks(path: Path) -> bool:
+    try:
+        return _OURS.search(path.read_text("utf-8-sig")) is not None
+    except (OSError, ValueError):
+        return False
+
+
+def ways_out(origin: Path) -> Text:
+    """Return what to do about a configuration that is not trusted."""
+    word = as_word(str(origin))
+    return Text(
+        f"先看一遍它要运行和使用的文件，再 gialint trust {word}（持续集成：GIALINT_TRUST 或 check"
+        " --allow-plugins）；不用任何配置：--isolated。",
+        f"Review what it runs and uses, then gialint trust {word} (in CI: GIALINT_TRUST, or check"
+        " --allow-plugins); to ignore every configuration: --isolated.",
+    )

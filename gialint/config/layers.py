@@ -10,10 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gialint.config.bounds import Bounds
-from gialint.config.files import CODE, nearest_or_all, no_such, read, read_settings
+from gialint.config.files import CODE, nearest_or_all, no_such, read_layer, read_settings
 from gialint.config.kinds import is_path
-from gialint.config.layer import Layer
+from gialint.config.layer import Bounds, Layer
 from gialint.config.settings import SETTINGS, Config
 from gialint.model import Problem, Text
 from gialint.records import NamedTuple
@@ -51,7 +50,7 @@ class Gathered(NamedTuple):
 
 
 def gathered(
-    path: Path | None, profile: str, profiles: Profiles, read: Read = read, bounds: Bounds | None = None
+    path: Path | None, profile: str, profiles: Profiles, read: Read = read_layer, bounds: Bounds | None = None
 ) -> Gathered:
     """Follow ``extends`` from a file of settings, with a profile after it if one is named (GIA906).
 

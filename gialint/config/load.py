@@ -18,18 +18,6 @@ PACKAGES = frozenset({"site-packages", "dist-packages", "node_modules"})
 """Folders of installed packages."""
 
 
-def load(
-    start: Path,
-    environ: Mapping[str, str] = os.environ,
-    *,
-    file: Path | None = None,
-    profile: str = "",
-    allow_plugins: bool = False,
-) -> tuple[Config, list[Problem]]:
-    """Return the configuration that holds in a folder, or a ``file`` instead, as ``settled`` does."""
-    return settled(file or nearest(start), environ, profile=profile, allow_plugins=allow_plugins)
-
-
 def settled(
     path: Path | None,
     environ: Mapping[str, str] = os.environ,

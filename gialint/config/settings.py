@@ -5,7 +5,7 @@ A new setting is a line of ``SETTINGS`` and a field of ``Config``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -29,10 +29,16 @@ class Flag(NamedTuple):
     """
 
     flags: tuple[str, ...]
-    help: Text
+    zh: str
+    en: str
     metavar: str = ""
     many: bool = False
     known: tuple[str, ...] = ()
+
+    @property
+    def help(self) -> Text:
+        """What it does."""
+        return Text(self.zh, self.en)
 
     @property
     def field(self) -> str:
@@ -79,7 +85,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="pattern",
         flag=Flag(
             ("--select",),
-            Text("只用这些规则，代码或前缀，逗号分隔", "only these rules, by code or prefix"),
+            "只用这些规则，代码或前缀，逗号分隔",
+            "only these rules, by code or prefix",
             "CODES",
             many=True,
         ),
@@ -90,7 +97,7 @@ SETTINGS: Mapping[str, Setting] = {
         Text("另外启用这些规则", "switch these rules on as well"),
         merge="each",
         scope="pattern",
-        flag=Flag(("--extend-select",), Text("另外启用这些规则", "these rules as well"), "CODES", many=True),
+        flag=Flag(("--extend-select",), "另外启用这些规则", "these rules as well", "CODES", many=True),
     ),
     "ignore": Setting(
         kinds.CODES,
@@ -98,7 +105,7 @@ SETTINGS: Mapping[str, Setting] = {
         Text("不用这些规则", "switch these rules off"),
         merge="each",
         scope="pattern",
-        flag=Flag(("--ignore",), Text("不用这些规则", "all but these rules"), "CODES", many=True),
+        flag=Flag(("--ignore",), "不用这些规则", "all but these rules", "CODES", many=True),
     ),
     "severities": Setting(
         kinds.LEVELS,
@@ -133,7 +140,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--fail-on",),
-            Text("达到此级别即以 1 退出（默认 error）", "exit with 1 at this severity (default error)"),
+            "达到此级别即以 1 退出（默认 error）",
+            "exit with 1 at this severity (default error)",
             "|".join(SEVERITIES),
             known=SEVERITIES,
         ),
@@ -148,10 +156,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--strict",),
-            Text(
-                "有检查因缺少数据未能进行、有说法未能理解、有文件未检查时也以 1 退出",
-                "exit with 1 also if something was not assessed, not understood or not checked",
-            ),
+            "有检查因缺少数据未能进行、有说法未能理解、有文件未检查时也以 1 退出",
+            "exit with 1 also if something was not assessed, not understood or not checked",
         ),
     ),
     "language": Setting(
@@ -161,7 +167,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--lang",),
-            Text("输出语言（默认按系统语言）", "language of the output (default: the locale's)"),
+            "输出语言（默认按系统语言）",
+            "language of the output (default: the locale's)",
             "|".join(LANGUAGES),
             known=LANGUAGES,
         ),
@@ -198,10 +205,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--exclude",),
-            Text(
-                "检查文件夹时不看这些文件和文件夹（模式，可多次给出）；排除了多少会计数",
-                "files and folders to skip and count (patterns; repeatable)",
-            ),
+            "检查文件夹时不看这些文件和文件夹（模式，可多次给出）；排除了多少会计数",
+            "files and folders to skip and count (patterns; repeatable)",
             "PATTERN",
             many=True,
         ),
@@ -217,11 +222,9 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--last",),
-            Text(
-                "往年报告所在的文件夹：只用来与今年的比较，本身不检查（可多次给出；也可用设置 archive）",
-                "folder of reports of earlier years: compared with, not checked themselves (repeatable;"
-                " or the setting archive)",
-            ),
+            "往年报告所在的文件夹：只用来与今年的比较，本身不检查（可多次给出；也可用设置 archive）",
+            "folder of reports of earlier years: compared with, not checked themselves (repeatable;"
+            " or the setting archive)",
             "FOLDER",
             many=True,
         ),
@@ -237,12 +240,9 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--members",),
-            Text(
-                "应当报送的机关名单（.yaml、.xlsx、.csv）：说明谁没有报，并与汇总报告比较（也可用设置"
-                " members）",
-                "the agencies that must report (.yaml, .xlsx, .csv): who has not is listed, and sums"
-                " are compared (or the setting members)",
-            ),
+            "应当报送的机关名单（.yaml、.xlsx、.csv）：说明谁没有报，并与汇总报告比较（也可用设置 members）",
+            "the agencies that must report (.yaml, .xlsx, .csv): who has not is listed, and sums"
+            " are compared (or the setting members)",
             "FILE",
         ),
     ),
@@ -257,11 +257,9 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--deductions",),
-            Text(
-                "本单位的扣分表（.yaml）：名次按它的得分排，并写明每一分怎么扣的（也可用设置 deductions）",
-                "the office's own table of deductions (.yaml): the order goes by its points, and says what"
-                " took off which (or the setting deductions)",
-            ),
+            "本单位的扣分表（.yaml）：名次按它的得分排，并写明每一分怎么扣的（也可用设置 deductions）",
+            "the office's own table of deductions (.yaml): the order goes by its points, and says what"
+            " took off which (or the setting deductions)",
             "FILE",
         ),
     ),
@@ -273,7 +271,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--waivers",),
-            Text("豁免文件：已核实、可以保留的问题", "file of waivers: findings that may stay, with reasons"),
+            "豁免文件：已核实、可以保留的问题",
+            "file of waivers: findings that may stay, with reasons",
             "FILE",
         ),
     ),
@@ -285,10 +284,8 @@ SETTINGS: Mapping[str, Setting] = {
         scope="run",
         flag=Flag(
             ("--baseline",),
-            Text(
-                "基线文件：不再报告其中已有的问题（由 gialint baseline 写出）",
-                "baseline: known findings, not reported again (gialint baseline writes it)",
-            ),
+            "基线文件：不再报告其中已有的问题（由 gialint baseline 写出）",
+            "baseline: known findings, not reported again (gialint baseline writes it)",
             "FILE",
         ),
     ),
@@ -397,6 +394,14 @@ class Config(NamedTuple):
         """Whether anything is said of which rules are put, or how."""
         said = (self.select, self.ignore, self.extend_select, self.severities, self.options, self.per_path)
         return bool(self.layers) or any(said)
+
+    def veiled(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Return problems of files that it names, without their lines where it is not trusted."""
+        if not self.bounded:
+            return [*problems]
+        from gialint.config.layer import veiled
+
+        return [*veiled(problems, self.origin)]
 
     @property
     def local(self) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from gialint.cli import main
 from gialint.cli.new_rule import scaffold
-from gialint.config.trust_store import VARIABLE
+from gialint.config.trust import VARIABLE
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PLUGIN = """

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from gialint.config import Config, load
+from gialint.config import Config, nearest, settled
 from gialint.config.explain import held, switched
 from gialint.model import Option, Rule, Severity, Text
 from gialint.reporting.config_table import Source
@@ -60,7 +60,7 @@ def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Config:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "gialint.yaml").write_text(OURS, encoding="utf-8")
     (tmp_path / "province.yaml").write_text(PROVINCE, encoding="utf-8")
-    config, problems = load(Path(), {})
+    config, problems = settled(nearest(Path()), {})
     assert problems == []
     return config
 
@@ -110,7 +110,7 @@ def test_what_is_wrong_does_not_hold(tmp_path: Path) -> None:
         "  GIA702: {allow: [a.cn, 3], alow: x}\n  GIA999: {x: 1}\n",
         encoding="utf-8",
     )
-    config, _ = load(tmp_path, {})
+    config, _ = settled(nearest(tmp_path), {})
     assert [name for name, _ in rows(config) if "." in name] == ["options.GIA605.deadline.township"]
 
 
@@ -120,7 +120,7 @@ def test_the_command_line(config: Config) -> None:
     assert found["fail_on", "info"] == found["language", "en"] == "command"
     assert found["strict", "True"] == "file province.yaml:1"
     assert rows(Config(strict=True))["strict", "True"] == "command"
-    profiled, _ = load(Path(), {}, profile="strict")
+    profiled, _ = settled(nearest(Path()), {}, profile="strict")
     assert rows(profiled)["extends", "strict"] == "command"
 
 

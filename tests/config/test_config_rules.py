@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gialint.config import Config, PathSettings, load
+from gialint.config import Config, PathSettings, nearest, settled
 from gialint.config.rules import all_enabled, config_slips, rules_by_path, unused_patterns
 from gialint.model import Finding, Option, Rule, Severity, Text
 from gialint.run.linter import Linter, linter
@@ -162,7 +162,7 @@ NEAR = "您是不是想写"
 def test_each_is_told_at_its_place(text: str, problems: list[str], tmp_path: Path) -> None:
     path = tmp_path / "gialint.yaml"
     path.write_text(text, encoding="utf-8")
-    config, found = load(tmp_path, {})
+    config, found = settled(nearest(tmp_path), {})
     told = config_slips(config, RULES)
     assert found == []
     assert {problem.code for problem in told} <= {"GIA906"}
@@ -176,7 +176,7 @@ def test_each_is_told_at_its_place(text: str, problems: list[str], tmp_path: Pat
 def test_a_slip_in_a_file_that_is_built_on_is_told_in_that_file(tmp_path: Path) -> None:
     (tmp_path / "gialint.yaml").write_text("extends: ./p.yaml\nselect: [GIA3]", encoding="utf-8")
     (tmp_path / "p.yaml").write_text("# 省\nselect: [GIA4]\n", encoding="utf-8")
-    [problem] = config_slips(load(tmp_path, {})[0], RULES)
+    [problem] = config_slips(settled(nearest(tmp_path), {})[0], RULES)
     assert problem.where == f"{tmp_path / 'p.yaml'}:2:10"
     assert problem.quote == ""  # Nobody knows yet whether it is a file of the user's.
 
@@ -184,7 +184,7 @@ def test_a_slip_in_a_file_that_is_built_on_is_told_in_that_file(tmp_path: Path) 
 def test_in_a_pyproject(tmp_path: Path) -> None:
     text = '[tool.gialint]\nselect = ["GIA3"]\n[tool.gialint.options.GIA605]\ndeadlin = {street = "02-01"}\n'
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
-    [problem] = config_slips(load(tmp_path, {})[0], RULES)
+    [problem] = config_slips(settled(nearest(tmp_path), {})[0], RULES)
     assert problem.where == f"{tmp_path / 'pyproject.toml'}:4:1"
 
 
@@ -208,7 +208,7 @@ def test_without_a_file(config: Config, messages: list[str]) -> None:
 
 def test_the_command_line_is_told_apart_from_the_file(tmp_path: Path) -> None:
     (tmp_path / "gialint.yaml").write_text("select: [GIA3]\nignore: [GIA8]\n", encoding="utf-8")
-    config, _ = load(tmp_path, {})
+    config, _ = settled(nearest(tmp_path), {})
     told = config_slips(config._replace(select=("GIA5",)), RULES)
     assert [(each.where.rpartition("/")[2], each.message.zh[:6]) for each in told] == [
         ("gialint.yaml:2:10", "ignore"),

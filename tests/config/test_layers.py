@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from gialint.cli import main
-from gialint.config import Config, load
+from gialint.config import Config, nearest, settled
 from gialint.config.layers import WrongSetting, with_settings
 from gialint.model import Severity
 from gialint.run.linter import linter
@@ -23,7 +23,7 @@ def loaded(folder: Path, files: dict[str, str]) -> tuple[Config, list[str]]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    config, problems = load(folder, {}, allow_plugins=True)
+    config, problems = settled(nearest(folder), {}, allow_plugins=True)
     assert {problem.code for problem in problems} <= {"GIA906"}
     told = [
         f"{problem.where.removeprefix(f'{folder}/')} {problem.message.zh}"
@@ -240,17 +240,17 @@ def gialint_profiles():
 
 def test_a_profile_comes_after_the_file(tmp_path: Path) -> None:
     (tmp_path / "gialint.yaml").write_text("select: [GIA7]\nstrict: true\n", encoding="utf-8")
-    config, problems = load(tmp_path, {}, profile="minimal")
+    config, problems = settled(nearest(tmp_path), {}, profile="minimal")
     assert (problems, put(config), config.strict) == ([], "GIA101 GIA301", False)
-    assert put(load(tmp_path / "none", {}, profile="strict")[0]) == " ".join(CODES)
+    assert put(settled(nearest(tmp_path / "none"), {}, profile="strict")[0]) == " ".join(CODES)
     with pytest.raises(KeyError):
-        load(tmp_path, {}, profile="minmal")
+        settled(nearest(tmp_path), {}, profile="minmal")
 
 
 def test_a_file_that_is_named_is_taken_instead_of_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "gialint.yaml").write_text("fail_on: info\n", encoding="utf-8")
     (tmp_path / "other.yaml").write_text("strict: true\n", encoding="utf-8")
-    config, problems = load(tmp_path, {}, file=tmp_path / "other.yaml")
+    config, problems = settled(tmp_path / "other.yaml", {})
     assert (problems, config.fail_on, config.strict) == ([], "error", True)
     assert config.origin == str(tmp_path / "other.yaml")
 
@@ -282,7 +282,7 @@ def test_a_setting_is_over_the_file(
     (tmp_path / "gialint.yaml").write_text(FILE, "utf-8")
     (tmp_path / "rules").mkdir()
     monkeypatch.chdir(tmp_path)
-    config = with_settings(load(Path(), {})[0], words)
+    config = with_settings(settled(nearest(Path()), {})[0], words)
     assert getattr(config, setting) == expected
     put = {rule.code for rule in linter(config).rules}
     assert ("GIA703" in put) is False
@@ -293,7 +293,7 @@ def test_a_setting_is_over_the_file(
 
 
 def test_without_a_file_it_holds_as_well() -> None:
-    config = with_settings(load(Path("/"), {})[0], ["ignore=GIA3"])
+    config = with_settings(settled(nearest(Path("/")), {})[0], ["ignore=GIA3"])
     assert {rule.code[:4] for rule in linter(config).rules} == {
         "GIA1",
         "GIA2",
@@ -320,7 +320,7 @@ def test_without_a_file_it_holds_as_well() -> None:
 )
 def test_what_is_wrong_is_told(word: str, said: str) -> None:
     with pytest.raises(WrongSetting) as raised:
-        with_settings(load(Path("/"), {})[0], [word])
+        with_settings(settled(nearest(Path("/")), {})[0], [word])
     assert said in raised.value.problem.message.zh
 
 

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 
-from gialint.config import SETTINGS, Config, codes, is_path, language_of, load
+from gialint.config import SETTINGS, Config, codes, is_path, language_of, nearest, settled
 from gialint.model import Severity
 
 
-def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config, list[str]]:
+def read(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config, list[str]]:
     """Write a configuration and load it; problems as ``where message | hint``, Chinese."""
     (folder / name).write_text(text, encoding="utf-8")
-    config, problems = load(folder, {}, allow_plugins=True)
+    config, problems = settled(nearest(folder), {}, allow_plugins=True)
     assert {problem.code for problem in problems} <= {"GIA906"}
     told = [
         f"{problem.where.removeprefix(str(folder / name) + ':')} {problem.message.zh}"
@@ -50,7 +50,7 @@ def settled(folder: Path, text: str, name: str = "gialint.yaml") -> tuple[Config
 )
 def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> None:
     (tmp_path / "ours.py").touch()
-    config, problems = settled(tmp_path, text)
+    config, problems = read(tmp_path, text)
     assert getattr(config, setting) == expected
     assert problems == []
     assert config.origin == str(tmp_path / "gialint.yaml")
@@ -86,20 +86,20 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
 )
 def test_problems(tmp_path: Path, text: str, problem: str) -> None:
     (tmp_path / "rules").mkdir()
-    config, problems = settled(tmp_path, text)
+    config, problems = read(tmp_path, text)
     assert problems == [problem]
     assert (config.select, config.fail_on, config.rules, config.plugins) == ((), "error", (), ())
 
 
 def test_a_wrong_setting_keeps_its_default_and_the_others_hold(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
-    config, problems = settled(tmp_path, "strict: 3\nselect: GIA3\nrules: [./rules, ./more]\n")
+    config, problems = read(tmp_path, "strict: 3\nselect: GIA3\nrules: [./rules, ./more]\n")
     assert len(problems) == 2
     assert (config.strict, config.select, config.rules) == (False, ("GIA3",), (tmp_path / "rules",))
 
 
 def test_files_that_need_not_be_there_yet(tmp_path: Path) -> None:
-    config, problems = settled(tmp_path, "waivers: ./sub/w.yaml\nbaseline: b.json\n")
+    config, problems = read(tmp_path, "waivers: ./sub/w.yaml\nbaseline: b.json\n")
     assert (config.waivers, config.baseline) == (tmp_path / "sub" / "w.yaml", tmp_path / "b.json")
     assert {config.waivers, config.baseline} <= set(config.local)
     assert problems == []
@@ -107,7 +107,7 @@ def test_files_that_need_not_be_there_yet(tmp_path: Path) -> None:
 
 def test_a_problem_quotes_its_line(tmp_path: Path) -> None:
     (tmp_path / "gialint.yaml").write_text("select: [GIA3]\nstrict: 是\n", encoding="utf-8")
-    _, [problem] = load(tmp_path, {})
+    _, [problem] = settled(nearest(tmp_path), {})
     assert problem.quote == "strict: 是\n        ^"
     assert problem.message.en == "strict should be true or false"
 
@@ -135,14 +135,14 @@ TABLE = '[project]\nname = "x"\n\n[tool.gialint]\n'
     ],
 )
 def test_pyproject(tmp_path: Path, text: str, expected: list[str]) -> None:
-    config, problems = settled(tmp_path, text, "pyproject.toml")
+    config, problems = read(tmp_path, text, "pyproject.toml")
     assert problems == expected
     assert config.origin == str(tmp_path / "pyproject.toml")
 
 
 def test_a_pyproject_that_is_not_text(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_bytes(b"[tool.gialint]\n\xff")
-    _, [problem] = load(tmp_path, {})
+    _, [problem] = settled(nearest(tmp_path), {})
     assert problem.message.zh == "无法读取文件（应为 UTF-8 编码）"
 
 
@@ -167,7 +167,7 @@ def test_the_nearest_file_wins(
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     monkeypatch.chdir(start)
-    config, problems = load(Path() if relative else start, {})
+    config, problems = settled(nearest(Path() if relative else start), {})
     assert problems == []
     assert Path(config.origin).resolve() == (tmp_path / origin).resolve()
     assert Path(config.origin).is_absolute() is not relative
@@ -180,14 +180,15 @@ def test_paths_are_relative_to_the_file(tmp_path: Path, monkeypatch: pytest.Monk
     (tmp_path / "ours.py").touch()
     (tmp_path / "gialint.yaml").write_text("rules: rules\nplugins: [ours.py, pack]\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path / "drafts")
-    config, problems = load(Path(), {}, allow_plugins=True)
+    config, problems = settled(nearest(Path()), {}, allow_plugins=True)
     assert problems == []
     assert config.rules == (Path("..", "rules"),)
     assert config.local == (Path("..", "rules"), Path("..", "ours.py"), Path("..", "gialint.yaml"))
 
 
 def test_no_file_no_import(tmp_path: Path) -> None:
-    program = "import sys; from pathlib import Path; from gialint.config import load; load(Path());"
+    program = "import sys; from pathlib import Path; from gialint.config import nearest, settled; "
+    program += "settled(nearest(Path()));"
     program += "heavy = ('ruamel', 'tomllib', 'gialint.config.', 'gialint.sources')"
     program += "; print([name for name in sys.modules if name.startswith(heavy)])"
     command = [sys.executable, "-c", program]
@@ -211,7 +212,7 @@ def test_no_file_no_import(tmp_path: Path) -> None:
 )
 def test_language(environ: dict[str, str], language: str, tmp_path: Path) -> None:
     assert language_of(environ) == language
-    assert load(tmp_path, environ)[0].language == language
+    assert settled(nearest(tmp_path), environ)[0].language == language
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from gialint.config import PER_PATH, SETTINGS, Config, PathSettings, load
+from gialint.config import PER_PATH, SETTINGS, Config, PathSettings, nearest, settled
 from gialint.config.settings import settings_schema
 from gialint.sources.yaml import load_yaml, parse_yaml
 
@@ -82,4 +82,4 @@ def test_it_takes_the_examples(path: Path) -> None:
 def test_it_agrees_with_gialint(text: str, sound: bool, tmp_path: Path) -> None:
     assert (list(SCHEMA.iter_errors(parse_yaml(text, "gialint.yaml").data)) == []) is sound
     (tmp_path / "gialint.yaml").write_text(text, encoding="utf-8")
-    assert (load(tmp_path)[1] == []) is sound
+    assert (settled(nearest(tmp_path))[1] == []) is sound

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from gialint.config import Config, load
-from gialint.config.trust import wanted
-from gialint.config.trust_store import VARIABLE
+from gialint.config import Config, nearest, settled
+from gialint.config.trust import SCHEMA, VARIABLE, Damaged, from_environment, read, store, wanted, write
 from gialint.model import Problem
 from gialint.plugins.loading import load as load_plugins
 from gialint.run.linter import linter
@@ -26,7 +27,7 @@ FILES = {
 RAN = "theirs ran\nours ran\npack ran\n"
 
 
-def write(folder: Path, files: dict[str, str]) -> Path:
+def made(folder: Path, files: dict[str, str]) -> Path:
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
@@ -50,7 +51,7 @@ def ran(capsys: pytest.CaptureFixture[str]) -> Callable[[Config], str]:
 
 
 def test_nothing_runs_without_trust(tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    config, problems = load(write(tmp_path, FILES), {})
+    config, problems = settled(nearest(made(tmp_path, FILES)), {})
     assert (ran(config), config.plugins, config.fail_on) == ("", (), "error")
     assert config.withheld == tuple(problems)
     assert told(problems, tmp_path) == [
@@ -66,47 +67,47 @@ def test_nothing_runs_without_trust(tmp_path: Path, ran: Callable[[Config], str]
 
 @pytest.mark.parametrize("way", ["allowed", "anywhere", "one of several"])
 def test_with_trust_it_runs(way: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    digest = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
     given = {"allowed": "", "anywhere": digest, "one of several": f"{'0' * 64}, {digest.upper()}"}[way]
-    config, problems = load(tmp_path, {VARIABLE: given}, allow_plugins=way == "allowed")
+    config, problems = settled(nearest(tmp_path), {VARIABLE: given}, allow_plugins=way == "allowed")
     assert (problems, ran(config)) == ([], RAN)
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_any_change_asks_again(name: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
+    before = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
     with (tmp_path / name).open("a") as file:
         file.write("# \n")
-    config, problems = load(tmp_path, {VARIABLE: before})
+    config, problems = settled(nearest(tmp_path), {VARIABLE: before})
     assert (ran(config), len(problems)) == ("", 1)
 
 
 @pytest.mark.parametrize("name", ["pack/new.py", "pack/sub/new.py"])
 def test_a_file_more_asks_again(name: str, tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
-    write(tmp_path, {name: ""})
-    assert ran(load(tmp_path, {VARIABLE: before})[0]) == ""
+    before = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
+    made(tmp_path, {name: ""})
+    assert ran(settled(nearest(tmp_path), {VARIABLE: before})[0]) == ""
 
 
 def test_what_lies_beside_does_not_ask_again(tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    before = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
-    write(tmp_path, {"pack/notes.md": "x", "pack/__pycache__/inner.py": "", "报告.txt": "x"})
-    assert ran(load(tmp_path, {VARIABLE: before})[0]) == RAN
+    before = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
+    made(tmp_path, {"pack/notes.md": "x", "pack/__pycache__/inner.py": "", "报告.txt": "x"})
+    assert ran(settled(nearest(tmp_path), {VARIABLE: before})[0]) == RAN
 
 
 def test_the_digest_is_the_same_elsewhere(tmp_path: Path) -> None:
-    write(tmp_path / "here", FILES)
+    made(tmp_path / "here", FILES)
     shutil.copytree(tmp_path / "here", tmp_path / "there" / "deep")
     here, there = (wanted(tmp_path / name / "gialint.yaml").digest for name in ("here", "there/deep"))
     assert here == there
 
 
 def test_what_was_hashed_runs_though_the_files_change(tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
-    config, _ = load(tmp_path, {VARIABLE: digest})
+    digest = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
+    config, _ = settled(nearest(tmp_path), {VARIABLE: digest})
     for name in FILES:
         if name.endswith(".py"):
-            write(tmp_path, {name: "print('changed')\n"})
+            made(tmp_path, {name: "print('changed')\n"})
     assert ran(config) == RAN
 
 
@@ -114,14 +115,14 @@ def test_code_that_is_not_there_is_trusted_as_absent(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ran: Callable[[Config], str]
 ) -> None:
     monkeypatch.syspath_prepend(tmp_path / "site")
-    write(tmp_path, {"gialint.yaml": "plugins: [qs_later]\n", "site/x": ""})
+    made(tmp_path, {"gialint.yaml": "plugins: [qs_later]\n", "site/x": ""})
     digest = wanted(tmp_path / "gialint.yaml").digest
-    config, problems = load(tmp_path, {VARIABLE: digest})
-    write(tmp_path, {"site/qs_later.py": "print('ran')\n"})
+    config, problems = settled(nearest(tmp_path), {VARIABLE: digest})
+    made(tmp_path, {"site/qs_later.py": "print('ran')\n"})
     assert (problems, ran(config)) == ([], "")
     [problem] = load_plugins(config, rules=False).problems
     assert problem.code == "GIA903"
-    assert ran(load(tmp_path, {VARIABLE: digest})[0]) == ""
+    assert ran(settled(nearest(tmp_path), {VARIABLE: digest})[0]) == ""
 
 
 PROFILE = """
@@ -141,18 +142,18 @@ def test_a_profile_of_a_plugin_brings_no_code(tmp_path: Path, ran: Callable[[Con
         "jiangchuan.yaml": "fail_on: info\nplugins: [./more.py]\n",
         "more.py": "print('more ran')\n",
     }
-    write(tmp_path, files)
-    config, problems = load(tmp_path, {}, allow_plugins=True)
+    made(tmp_path, files)
+    config, problems = settled(nearest(tmp_path), {}, allow_plugins=True)
     assert (config.fail_on, ran(config)) == ("info", "")
     assert [problem.message.zh for problem in problems] == ["插件带来的方案不能再指定插件"]
     # Without trust nobody knows the profile, and that it is not known is not told.
-    config, problems = load(tmp_path, {})
+    config, problems = settled(nearest(tmp_path), {})
     assert told(problems, tmp_path) == ["gialint.yaml:1:1 未经信任，没有加载插件：./ours.py"]
 
 
 def test_a_profile_by_hand_asks_no_trust(tmp_path: Path, ran: Callable[[Config], str]) -> None:
-    digest = wanted(write(tmp_path, FILES) / "gialint.yaml").digest
-    config, problems = load(tmp_path, {VARIABLE: digest}, profile="minimal")
+    digest = wanted(made(tmp_path, FILES) / "gialint.yaml").digest
+    config, problems = settled(nearest(tmp_path), {VARIABLE: digest}, profile="minimal")
     assert (problems, ran(config)) == ([], RAN)
 
 
@@ -174,12 +175,12 @@ def test_without_trust_it_names_nothing_outside(setting: str, link: bool, tmp_pa
         place = tmp_path / name.removeprefix("../")
         place.write_text("strict: true\n") if place.suffix else place.mkdir()
     named = OUTSIDE[setting]
-    here = write(tmp_path / "here", {"x": ""})
+    here = made(tmp_path / "here", {"x": ""})
     if link:
         (here / "link.yaml").symlink_to(named)
         named = "./link.yaml"
-    write(here, {"gialint.yaml": f"fail_on: info\n{setting}: {named}\n"})
-    config, problems = load(here, {})
+    made(here, {"gialint.yaml": f"fail_on: info\n{setting}: {named}\n"})
+    config, problems = settled(nearest(here), {})
     assert told(problems, here) == [
         f"gialint.yaml:2:{len(setting) + 3} 未经信任的配置只能使用它自己文件夹里的文件，没有使用：{named}"
     ]
@@ -192,15 +193,15 @@ def test_without_trust_it_names_nothing_outside(setting: str, link: bool, tmp_pa
         withheld=tuple(problems),
     )
     digest = wanted(here / "gialint.yaml").digest
-    config, problems = load(here, {VARIABLE: digest})
+    config, problems = settled(nearest(here), {VARIABLE: digest})
     assert (problems, config.withheld) == ([], ())
     assert config.strict if setting == "extends" else getattr(config, setting)
 
 
 def test_below_its_folder_it_needs_no_trust(tmp_path: Path) -> None:
-    write(tmp_path, {"gialint.yaml": "extends: ./sub/base.yaml\nrules: [.]\n", "rules/x": ""})
-    write(tmp_path, {"sub/base.yaml": "waivers: ../w.yaml\nlexicons: [../words]\n", "words/x": ""})
-    config, problems = load(tmp_path, {})
+    made(tmp_path, {"gialint.yaml": "extends: ./sub/base.yaml\nrules: [.]\n", "rules/x": ""})
+    made(tmp_path, {"sub/base.yaml": "waivers: ../w.yaml\nlexicons: [../words]\n", "words/x": ""})
+    config, problems = settled(nearest(tmp_path), {})
     assert problems == []
     assert (config.rules, config.lexicons) == ((tmp_path,), (tmp_path / "sub" / ".." / "words",))
 
@@ -216,17 +217,17 @@ def test_below_its_folder_it_needs_no_trust(tmp_path: Path) -> None:
     ],
 )
 def test_no_line_of_another_file_is_quoted(text: str, said: str, tmp_path: Path) -> None:
-    write(tmp_path, {"gialint.yaml": "extends: ./secret\n", "secret": text})
-    [problem] = load(tmp_path, {})[1]
+    made(tmp_path, {"gialint.yaml": "extends: ./secret\n", "secret": text})
+    [problem] = settled(nearest(tmp_path), {})[1]
     assert said in problem.message.zh
     assert problem.where.startswith(str(tmp_path / "secret"))
     assert "hunter2" not in f"{problem}"
 
 
 def test_a_configuration_that_is_a_link_is_not_read(tmp_path: Path) -> None:
-    write(tmp_path, {"secret": "hunter2\n", "here/x": ""})
+    made(tmp_path, {"secret": "hunter2\n", "here/x": ""})
     (tmp_path / "here" / "gialint.yaml").symlink_to("../secret")
-    config, [problem] = load(tmp_path / "here", {})
+    config, [problem] = settled(nearest(tmp_path / "here"), {})
     assert config.layers == ()
     assert "hunter2" not in f"{problem}"
     assert "未经信任" in problem.message.zh
@@ -236,8 +237,8 @@ def test_codes_of_rules_that_were_not_loaded_are_no_slips(tmp_path: Path) -> Non
     text = (
         "plugins: [./ours.py]\nselect: [QS1]\nseverities: {QS101: info}\noptions: {GIA113: {max_char: 1}}\n"
     )
-    write(tmp_path, {"gialint.yaml": text, "ours.py": ""})
-    config, _ = load(tmp_path, {})
+    made(tmp_path, {"gialint.yaml": text, "ours.py": ""})
+    config, _ = settled(nearest(tmp_path), {})
     assert told([*linter(config).problems], tmp_path) == [
         "gialint.yaml:4:20 GIA113 没有“max_char”这个选项（可用：max_chars）"
     ]
@@ -261,18 +262,16 @@ examples:
 @pytest.mark.parametrize("setting", ["rules", "lexicons"])
 @pytest.mark.parametrize("folder", [False, True])
 def test_a_link_among_rules_and_words_leads_nowhere(setting: str, folder: bool, tmp_path: Path) -> None:
-    write(tmp_path, {"secret/x.yaml": "password: hunter2\n"})
-    here = write(
-        tmp_path / "here", {"gialint.yaml": f"{setting}: [./data]\n", "data/sub/y.yaml": "code: [\n"}
-    )
+    made(tmp_path, {"secret/x.yaml": "password: hunter2\n"})
+    here = made(tmp_path / "here", {"gialint.yaml": f"{setting}: [./data]\n", "data/sub/y.yaml": "code: [\n"})
     link = here / "data" / "sub" / ("z" if folder else "z.yaml")
     link.symlink_to(tmp_path / "secret" / ("" if folder else "x.yaml"))
-    config, problems = load(here, {})
+    config, problems = settled(nearest(here), {})
     assert getattr(config, setting) == ()
     assert told(problems, here) == [
         f"gialint.yaml:1:{len(setting) + 4} 未经信任的配置只能使用它自己文件夹里的文件，没有使用：{link}"
     ]
-    config, problems = load(here, {VARIABLE: wanted(here / "gialint.yaml").digest})
+    config, problems = settled(nearest(here), {VARIABLE: wanted(here / "gialint.yaml").digest})
     assert (problems, getattr(config, setting)) == ([], (here / "data",))
 
 
@@ -292,17 +291,17 @@ def test_a_link_among_rules_and_words_leads_nowhere(setting: str, folder: bool, 
 def test_no_line_is_quoted_of_what_is_no_file_of_gialint(
     setting: str, name: str, text: str, tmp_path: Path
 ) -> None:
-    write(tmp_path, {"gialint.yaml": f"{setting}: ./{name}\n", name: text})
-    config, problems = load(tmp_path, {})
+    made(tmp_path, {"gialint.yaml": f"{setting}: ./{name}\n", name: text})
+    config, problems = settled(nearest(tmp_path), {})
     problems += linter(config).problems
     assert problems
     assert "hunter2" not in f"{problems}"
 
 
 def test_lines_of_rules_and_words_are_quoted(tmp_path: Path) -> None:
-    write(tmp_path, {"gialint.yaml": "rules: [./QS101-ours.yaml]\nlexicons: [./words.yaml]\n"})
-    write(tmp_path, {"QS101-ours.yaml": RULE % "tagz: [a]", "words.yaml": "lists: {typoss: {甲: 乙}}\n"})
-    quotes = [problem.quote.splitlines()[0] for problem in linter(load(tmp_path, {})[0]).problems]
+    made(tmp_path, {"gialint.yaml": "rules: [./QS101-ours.yaml]\nlexicons: [./words.yaml]\n"})
+    made(tmp_path, {"QS101-ours.yaml": RULE % "tagz: [a]", "words.yaml": "lists: {typoss: {甲: 乙}}\n"})
+    quotes = [problem.quote.splitlines()[0] for problem in linter(settled(nearest(tmp_path), {})[0]).problems]
     assert quotes == ["tagz: [a]", "lists: {typoss: {甲: 乙}}"]
 
 
@@ -317,11 +316,132 @@ def test_lines_of_rules_and_words_are_quoted(tmp_path: Path) -> None:
 def test_what_a_rule_of_its_own_covers_and_caps_is_counted(
     text: str, ignored: list[str], lowered: list[str], tmp_path: Path
 ) -> None:
-    write(tmp_path, {"gialint.yaml": "rules: [./rules]\nselect: [GIA301, GIA302, QS]\n"})
-    write(tmp_path, {"rules/QS101-ours.yaml": RULE % text})
-    lint = linter(load(tmp_path, {})[0])
+    made(tmp_path, {"gialint.yaml": "rules: [./rules]\nselect: [GIA301, GIA302, QS]\n"})
+    made(tmp_path, {"rules/QS101-ours.yaml": RULE % text})
+    lint = linter(settled(nearest(tmp_path), {})[0])
     assert lint.problems == ()
     held = lint.held_for("x.txt")
     off = {rule.code for rule in lint.plugins.rules if rule.scope != "engine" and rule.status != "off"}
     assert set(held.ignored) == off - {"GIA301", "GIA302", "QS101"} | set(ignored)
     assert [*held.lowered] == lowered
+
+
+DIGEST = "0123456789abcdef" * 4
+
+
+@pytest.mark.parametrize(
+    ("environ", "expected"),
+    [
+        ({"XDG_CONFIG_HOME": "/settings", "HOME": "/home/me"}, "/settings/gialint/trust.json"),
+        ({"HOME": "/home/me"}, "/home/me/.config/gialint/trust.json"),
+        # A folder below the current one would be one that strangers fill.
+        ({"XDG_CONFIG_HOME": "settings", "HOME": "/home/me"}, "/home/me/.config/gialint/trust.json"),
+        ({"HOME": "."}, None),
+        ({}, None),
+    ],
+)
+def test_where_it_is(environ: dict[str, str], expected: str | None) -> None:
+    assert store(environ) == (Path(expected) if expected else None)
+
+
+def test_what_is_written_is_read_by_nobody_else(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "trust.json"
+    write(path, {"/x/gialint.yaml": DIGEST})
+    write(path, {"/x/gialint.yaml": DIGEST, "/y/\udcffgialint.yaml": DIGEST})
+    assert read(path) == {"/x/gialint.yaml": DIGEST, "/y/\udcffgialint.yaml": DIGEST}
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert os.listdir(path.parent) == ["trust.json"]
+
+
+def test_others_lose_what_they_could_read(tmp_path: Path) -> None:
+    path = tmp_path / "trust.json"
+    write(path, {})
+    path.chmod(0o644)
+    write(path, {"/x": DIGEST})
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_where_there_is_none_nothing_is_trusted(tmp_path: Path) -> None:
+    assert read(tmp_path / "none" / "trust.json") == {}
+
+
+WHOLE = json.dumps({"schema": SCHEMA, "trusted": {"/x": DIGEST}})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "\xff",
+        '{"trusted": {}}',
+        WHOLE[:-10],
+        WHOLE.replace(SCHEMA, "gialint/trust/2"),
+        WHOLE.replace(DIGEST, "*"),
+        WHOLE.replace(f'"{DIGEST}"', "true"),
+        WHOLE + " " * 1_000_000,
+    ],
+    ids=range(10),
+)
+def test_a_damaged_one_is_not_believed(content: str, tmp_path: Path) -> None:
+    path = tmp_path / "trust.json"
+    path.write_text(content, "latin-1")
+    path.chmod(0o600)
+    with pytest.raises(Damaged):
+        read(path)
+
+
+@pytest.mark.parametrize("mode", [0o620, 0o602, 0o666])
+def test_one_that_others_may_write_to_is_not_believed(mode: int, tmp_path: Path) -> None:
+    path = tmp_path / "trust.json"
+    write(path, {"/x": DIGEST})
+    path.chmod(mode)
+    with pytest.raises(Damaged, match="other users"):
+        read(path)
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "trust.json", 0o600)
+    with pytest.raises(Damaged):
+        read(tmp_path / "trust.json")
+
+
+@pytest.mark.parametrize(
+    ("given", "digests"),
+    [
+        ("", set()),
+        (DIGEST, {DIGEST}),
+        (f" {DIGEST.upper()} ,, {'f' * 64}", {DIGEST, "f" * 64}),
+        ("*,1", set()),
+    ],
+)
+def test_the_variable(given: str, digests: set[str]) -> None:
+    assert from_environment({VARIABLE: given}) == digests
+
+
+def test_what_is_no_digest_is_told_where_trust_is_wanted(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").touch()
+    (tmp_path / "gialint.yaml").write_text("plugins: [./ours.py]\n")
+    digest = wanted(tmp_path / "gialint.yaml").digest
+    assert settled(nearest(tmp_path), {VARIABLE: f"1,{digest}"})[1] == []
+    _, [_, problem] = settled(nearest(tmp_path), {VARIABLE: "True"})
+    assert (problem.where, problem.message.zh) == (VARIABLE, "“true”不是摘要（应为 64 位十六进制）")
+
+
+def test_a_damaged_one_is_told_and_nothing_in_it_counts(tmp_path: Path) -> None:
+    (tmp_path / "ours.py").touch()
+    (tmp_path / "gialint.yaml").write_text("plugins: [./ours.py]\n")
+    environ = {"XDG_CONFIG_HOME": str(tmp_path / "settings")}
+    path = store(environ)
+    assert path
+    write(path, {str(tmp_path / "gialint.yaml"): wanted(tmp_path / "gialint.yaml").digest})
+    assert settled(nearest(tmp_path), environ)[1] == []
+    path.write_text(path.read_text().replace(SCHEMA, "?"))
+    config, problems = settled(nearest(tmp_path), environ)
+    assert config.plugins == ()
+    assert [problem.message.zh for problem in problems] == [
+        "未经信任，没有加载插件：./ours.py",
+        "记录信任的文件不能用（内容已损坏），其中的信任一律不算",
+    ]
+    assert problems[1].where == str(path)

@@ -16,8 +16,7 @@ import pytest
 from gialint.cli import main
 from gialint.cli.new import WRITERS
 from gialint.config import Config
-from gialint.config.trust import wanted
-from gialint.config.trust_store import VARIABLE
+from gialint.config.trust import VARIABLE, wanted
 from gialint.drafting.draft import begun
 from gialint.hookspecs import loaded
 from gialint.plugins.knowledge import templates

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from gialint.cli import main
-from gialint.config import Config, load
+from gialint.config import Config, nearest, settled
 from gialint.config.explain import held
 from gialint.model import Checked
 from gialint.run.linter import Linter, linter
@@ -21,7 +21,7 @@ README = {language: FOLDER / name for language, name in (("zh", "README.zh-CN.md
 
 @pytest.fixture(scope="module")
 def lint() -> Linter:
-    config, problems = load(FOLDER, {})
+    config, problems = settled(nearest(FOLDER), {})
     assert problems == []
     return linter(config)
 

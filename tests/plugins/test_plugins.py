@@ -13,8 +13,7 @@ from typing import Any
 
 import pytest
 
-from gialint.config import Config
-from gialint.config import load as load_config
+from gialint.config import Config, nearest, settled
 from gialint.files.cache import Stores
 from gialint.hookspecs import loaded, spelled
 from gialint.model import Problem
@@ -36,7 +35,7 @@ def brought(folder: Path, monkeypatch: pytest.MonkeyPatch, **sources: str) -> Pl
         Path(f"{name}.py").write_text(RULE + textwrap.dedent(source), encoding="utf-8")
     names = ", ".join(f"./{name}.py" for name in sources)
     Path("gialint.yaml").write_text(f"plugins: [{names}]\n", encoding="utf-8")
-    config, problems = load_config(Path(), allow_plugins=True)
+    config, problems = settled(nearest(Path()), allow_plugins=True)
     assert problems == []
     return load(config)
 
@@ -116,7 +115,7 @@ def test_without_rules_no_rule_is_asked_for(tmp_path: Path, monkeypatch: pytest.
     assert [problem.message.zh for problem in said(brought(tmp_path, monkeypatch, ours=source))] == [
         "插件 ./ours.py 回答 gialint_rules 时出错：RuntimeError: asked"
     ]
-    plugins = load(load_config(Path())[0], rules=False)
+    plugins = load(settled(nearest(Path()))[0], rules=False)
     assert said(plugins) == []
     assert plugins.rules == ()
 
@@ -291,7 +290,7 @@ def test_a_code_that_begins_as_gialints_own_is_refused(
     monkeypatch.chdir(tmp_path)
     Path("own.yaml").write_text(YAML_RULE.replace("QS101", code), encoding="utf-8")
     Path("gialint.yaml").write_text("rules: [./own.yaml]", encoding="utf-8")
-    plugins = load(load_config(Path())[0])
+    plugins = load(settled(nearest(Path()))[0])
     [problem] = plugins.problems
     assert problem.message.zh == f"规则代码 {code} 以 GIA 开头，是 gialint 自己的代码"
     assert problem.where.endswith("own.yaml:2:7")
@@ -304,7 +303,7 @@ def test_rule_folders_of_the_configuration(tmp_path: Path, monkeypatch: pytest.M
     Path("rules", "good.yaml").write_text(YAML_RULE, encoding="utf-8")
     Path("rules", "bad.yaml").write_text("code: QS102\nseverity: fatal\n", encoding="utf-8")
     Path("gialint.yaml").write_text("rules: [./rules]", encoding="utf-8")
-    plugins = load(load_config(Path())[0])
+    plugins = load(settled(nearest(Path()))[0])
     [rule] = [rule for rule in plugins.rules if rule.code == "QS101"]
     assert rule.origin == str(Path("rules", "good.yaml"))
     assert {problem.code for problem in plugins.problems} == {"GIA903"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import gialint_rules
-from gialint.config import Config, load
+from gialint.config import Config, nearest, settled
 from gialint.config.rules import rules_by_path
 from gialint.model import Rule, Severity
 from gialint.run.linter import Linter, linter
@@ -25,7 +25,7 @@ def lint() -> Linter:
 
 
 def profiled(name: str) -> Config:
-    config, problems = load(Path(__file__).parent, {}, profile=name)
+    config, problems = settled(nearest(Path(__file__).parent), {}, profile=name)
     assert problems == []
     return config
 
