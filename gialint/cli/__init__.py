@@ -13,7 +13,12 @@ from gialint import __version__
 
 TYPE_CHECKING = False  # as in gialint: importing typing would be half of ``gialint --version``
 if TYPE_CHECKING:
+    from sys import UnraisableHookArgs
+    from types import FrameType
     from typing import NoReturn
+
+MOMENT = 0.01
+"""Seconds until an interrupt that was dropped is raised again."""
 
 
 def program() -> NoReturn:
@@ -32,45 +37,78 @@ def main(argv: Sequence[str] | None = None) -> int:
         words = list(sys.argv[1:] if argv is None else argv)
         if words in (["--version"], ["-V"]):
             return _version()
-        _collect_rarely()
-        return _program(words) if argv is None else _run(words, program=False)
+        import gc
+
+        # Look for garbage less often: what is loaded stays, and a report makes no cycles worth the search.
+        gc.set_threshold(200_000, 20, 50)
+        if argv is None:
+            return _program(words)
+        from gialint.cli.running import run
+
+        return run(words)
     except KeyboardInterrupt:
-        return _interrupted()
+        # Imports nothing, for an import may be what was broken off; so the line is in both languages.
+        with suppress(OSError, AttributeError):  # standard error may be closed, or none
+            sys.stderr.buffer.write("gialint: 已中断 (interrupted)\n".encode())
+            sys.stderr.flush()
+        return 130
 
 
 def _program(words: list[str]) -> int:
     """Run as the program that this process is, which is over then."""
-    from gialint.cli.interrupts import Interrupts
-
     interrupts = Interrupts()
     try:
         interrupts.heed()
-        status = _run(words, program=True)
+        from gialint.cli.running import run
+
+        status = run(words, program=True)
     finally:
         interrupts.ignore()
     if interrupts.come:  # and was dropped
         raise KeyboardInterrupt
-    _keep_codes()
-    return status
-
-
-def _run(words: list[str], program: bool) -> int:
-    from gialint.cli.running import run
-
-    return run(words, program=program)
-
-
-def _collect_rarely() -> None:
-    """Look for garbage less often: what is loaded stays, and a report makes no cycles worth the search."""
-    import gc
-
-    gc.set_threshold(200_000, 20, 50)
-
-
-def _keep_codes() -> None:
     from gialint.lazy_regex import keep_codes
 
     keep_codes()
+    return status
+
+
+class Interrupts:
+    """Whether an interrupt (Ctrl-C) has come; between ``heed`` and ``ignore`` each one is raised.
+
+    Python raises it where the program is; but in a callback of its own, such as imports have, it can only
+    drop what is raised. What was dropped is raised once more, a moment later.
+    """
+
+    def __init__(self) -> None:
+        self.come = False
+
+    def heed(self) -> None:
+        """Raise KeyboardInterrupt for every interrupt, unless the parent process ignores them."""
+        import signal
+
+        if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+            signal.signal(signal.SIGINT, self._raise)
+            if hasattr(signal, "SIGALRM"):
+                signal.signal(signal.SIGALRM, self._raise)
+                sys.unraisablehook = self._again
+
+    def ignore(self) -> None:
+        """Ignore interrupts while Python exits: all output is written, and a traceback would follow it."""
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def _raise(self, number: int, frame: FrameType | None) -> None:
+        self.come = True
+        raise KeyboardInterrupt
+
+    def _again(self, dropped: UnraisableHookArgs) -> None:
+        import signal
+
+        if issubclass(dropped.exc_type, KeyboardInterrupt):
+            signal.setitimer(signal.ITIMER_REAL, MOMENT)
+        else:
+            sys.__unraisablehook__(dropped)
 
 
 def _end(status: int) -> None:
@@ -94,27 +132,17 @@ def _end(status: int) -> None:
     os._exit(status)
 
 
-def _interrupted() -> int:
-    # Imports nothing, for an import may be what was broken off; so the line is in both languages.
-    with suppress(OSError, AttributeError):  # standard error may be closed, or none
-        sys.stderr.buffer.write("gialint: 已中断 (interrupted)\n".encode())
-        sys.stderr.flush()
-    return 130
-
-
 def _version() -> int:
     # Imports nothing: editors and builds ask for it at every start.
     try:
         print(f"gialint {__version__}", flush=True)
     except OSError:
+        from gialint.cli.output import print_out
         from gialint.cli.running import caught, spoken
 
-        return caught(_flushed, spoken([]))
-    return 0
+        def flushed() -> int:
+            print_out("")  # Silent for a pipe that nobody reads; anything else is reported.
+            return 0
 
-
-def _flushed() -> int:
-    from gialint.cli.output import print_out
-
-    print_out("")  # Silent for a pipe that nobody reads; anything else is reported.
+        return caught(flushed, spoken([]))
     return 0

@@ -35,7 +35,8 @@ class Command(NamedTuple):
     """
 
     name: str
-    summary: Text
+    zh: str
+    en: str
     operands: str = ""
     least: int = 0
     most: int | None = None
@@ -43,6 +44,11 @@ class Command(NamedTuple):
     example: str = ""
     known: tuple[str, ...] = ()
     limit: Text = Text("参数太多", "too many arguments")
+
+    @property
+    def summary(self) -> Text:
+        """What it does."""
+        return Text(self.zh, self.en)
 
 
 class UsageError(Exception):
@@ -54,32 +60,32 @@ class UsageError(Exception):
         self.hint = hint
 
 
+def misuse(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> UsageError:
+    """Return a usage error by its words in both languages."""
+    return UsageError(Text(zh, en), Text(hint_zh, hint_en) if hint_zh else None)
+
+
 _NEGATIVE = lazy_regex(r"^-\d+$|^-\d*\.\d+$")
 
 MOST_NAMED = 3
 """How many commands are named that have an option."""
 
 
-def nowhere(flag: str) -> Sequence[str]:
-    """Return that no command has an option."""
-    return ()
-
-
 def parsed(
-    command: Command, words: Sequence[str], elsewhere: Callable[[str], Sequence[str]] = nowhere
+    command: Command, words: Sequence[str], elsewhere: Callable[[str], Sequence[str]] = lambda flag: ()
 ) -> Namespace:
     """Return options by name (``output_format``) and all other words as ``operands``; raises UsageError.
 
     ``elsewhere`` returns which commands have an option that this one does not know.
     """
     options = (*command.options, *ALWAYS)
-    head, tail = _split(words)
+    end = words.index("--") if "--" in words else len(words)  # after it everything is a path
     given = Namespace(**{option.field: None if option.metavar else False for option in options})
-    rest = _taken(deque(head), {flag: option for option in options for flag in option.flags}, given)
+    rest = _taken(deque(words[:end]), {flag: option for option in options for flag in option.flags}, given)
     for word in rest:
         if word.startswith("-") and word != "-":
             raise _unknown(word.partition("=")[0], command, options, elsewhere)
-    given.operands = [*rest, *tail]
+    given.operands = [*rest, *words[end + 1 :]]
     given.withheld = []
     if not given.help:
         _verify(command, options, given)
@@ -108,7 +114,11 @@ def help_of(command: Command, language: str, room: int) -> str:
     if cells(usage) > room:
         usage = usage.replace("|", " | ")  # so that it can be broken
     lines = [*wrap(usage, room), "", *wrap(command.summary.in_language(language), room), ""]
-    lines += _option_lines((*command.options, *ALWAYS), language, room)
+    options = (*command.options, *ALWAYS)
+    names = [" ".join(filter(None, (", ".join(each.flags), each.metavar))) for each in options]
+    lines += rows(
+        [(name, each.help.in_language(language)) for name, each in zip(names, options, strict=True)], room
+    )
     if command.example:
         lines += ["", Text("例如：", "for example:").in_language(language), f"  {command.example}"]
     return "\n".join(lines) + "\n"
@@ -123,21 +133,6 @@ def rows(pairs: Sequence[tuple[str, str]], room: int) -> Iterator[str]:
         yield from hang(f"  {left}{' ' * (width - cells(left))}  ", right, room)
 
 
-def _option_lines(options: Iterable[Flag], language: str, room: int) -> Iterator[str]:
-    names = [" ".join(filter(None, (", ".join(option.flags), option.metavar))) for option in options]
-    return rows(
-        list(zip(names, (option.help.in_language(language) for option in options), strict=True)), room
-    )
-
-
-def _split(words: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Part the words at ``--``, after which everything is a path."""
-    if "--" not in words:
-        return list(words), []
-    at = words.index("--")
-    return list(words[:at]), list(words[at + 1 :])
-
-
 def _taken(words: deque[str], known: Mapping[str, Flag], given: Namespace) -> list[str]:
     """Set what the options among some words say, and return all other words; raises UsageError."""
     rest: list[str] = []
@@ -149,13 +144,15 @@ def _taken(words: deque[str], known: Mapping[str, Flag], given: Namespace) -> li
             rest.append(word)
         elif option.metavar:
             if value is None and not (words and _is_value_itself(words[0], known)):
-                raise _lacks_value(option)
+                flags = "/".join(option.flags)
+                raise misuse(f"选项 {flags} 后面缺少一个值", f"option {flags} needs a value")
             value = words.popleft() if value is None else value
             many = [*(getattr(given, option.field) or ()), value]
             setattr(given, option.field, many if option.many else value)
         else:
             if value is not None and not (glued and f"-{value[0]}" in known):
-                raise _takes_no_value(option)
+                flags = "/".join(option.flags)
+                raise misuse(f"选项 {flags} 不带值", f"option {flags} takes no value")
             setattr(given, option.field, True)
             words.extendleft([f"-{value}"] if value else [])  # -qv are two
     return rest
@@ -252,13 +249,3 @@ def _is_value(word: str, option: Flag) -> bool:
     return bool(
         option.metavar and len(word) > 1 and each.search(option.help.zh) and each.search(option.help.en)
     )
-
-
-def _lacks_value(option: Flag) -> UsageError:
-    flag = "/".join(option.flags)
-    return UsageError(Text(f"选项 {flag} 后面缺少一个值", f"option {flag} needs a value"))
-
-
-def _takes_no_value(option: Flag) -> UsageError:
-    flag = "/".join(option.flags)
-    return UsageError(Text(f"选项 {flag} 不带值", f"option {flag} takes no value"))

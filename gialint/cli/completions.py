@@ -18,7 +18,8 @@ from gialint.model import Text
 SHELLS = ("bash", "zsh", "fish")
 COMMAND = Command(
     "completions",
-    Text("打印命令行补全脚本：bash、zsh 或 fish", "print the completion script for bash, zsh or fish"),
+    "打印命令行补全脚本：bash、zsh 或 fish",
+    "print the completion script for bash, zsh or fish",
     "SHELL",
     least=1,
     most=1,

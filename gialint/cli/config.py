@@ -6,20 +6,14 @@ from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured, configured_for
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON
 from gialint.cli.output import print_out, print_problems, style_of
-from gialint.model import Text
 
 COMMAND = Command(
     "config",
-    Text(
-        "打印对一个文件适用的设置，每个值来自哪里",
-        "print the settings for a file, and where each comes from",
-    ),
+    "打印对一个文件适用的设置，每个值来自哪里",
+    "print the settings for a file, and where each comes from",
     "PATH",
     most=1,
-    options=(
-        TABLE_OR_JSON,
-        *CONFIGURING,
-    ),
+    options=(TABLE_OR_JSON, *CONFIGURING),
     example="gialint config drafts/青石镇.docx",
 )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from gialint.cli.arguments import Namespace, UsageError, nearest_file
+from gialint.cli.arguments import Namespace, UsageError, misuse, nearest_file
 from gialint.cli.arguments import nearest as nearest_word
 from gialint.config import SETTINGS, Config, Excluded, codes, flag_of, nearest, settled
 from gialint.lazy_regex import lazy_regex
@@ -21,14 +21,6 @@ def is_setting(word: str) -> bool:
     return _SETTING.match(word) is not None and not os.path.lexists(word)
 
 
-def _loaded(given: Namespace, path: Path | None) -> tuple[Config, list[Problem]]:
-    profile = getattr(given, "profile", None) or ""
-    try:
-        return settled(path, profile=profile, allow_plugins=getattr(given, "allow_plugins", False))
-    except KeyError:
-        raise _no_profile(profile) from None
-
-
 def _file(given: Namespace) -> Path | None:
     """Return the file of settings that holds for the run."""
     named, isolated = named_file(given), getattr(given, "isolated", False)
@@ -36,9 +28,11 @@ def _file(given: Namespace) -> Path | None:
         return None if isolated else nearest(Path())
     refuse_no_file(named)
     if isolated:
-        raise UsageError(
-            Text("--isolated 和 --config 只能用一个", "--isolated and --config do not go together"),
-            Text("--isolated 不用任何配置文件。", "--isolated uses no settings file."),
+        raise misuse(
+            "--isolated 和 --config 只能用一个",
+            "--isolated and --config do not go together",
+            "--isolated 不用任何配置文件。",
+            "--isolated uses no settings file.",
         )
     return Path(named)
 
@@ -64,17 +58,6 @@ def refuse_no_file(file: str) -> None:
         raise nearest_file(Text(f"没有这个设置文件：{file}", f"there is no settings file {file}"), file)
 
 
-def _no_profile(name: str) -> UsageError:
-    from gialint.plugins.registering import profile_files
-
-    known = sorted(profile_files())
-    message = Text(
-        f"没有“{name}”这个方案（可用：{'、'.join(known)}）",
-        f"there is no profile “{name}” (known: {', '.join(known)})",
-    )
-    return nearest_word(message, name, known)
-
-
 def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[Problem]]:
     """Return the configuration that holds for the run under these options, and its problems.
 
@@ -85,7 +68,7 @@ def configured(given: Namespace, *, wholly: bool = False) -> tuple[Config, list[
     config, problems = configured_by(_file(given), given, wholly=wholly)
     file = named_file(given)
     if file and not config.origin:
-        raise UsageError(Text(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]"))
+        raise misuse(f"{file} 里没有 [tool.gialint]", f"{file} has no [tool.gialint]")
     config = _with_flags(config, given, ("exclude", "waivers", "baseline"))
     today = getattr(given, "today", None)
     return config._replace(today=_day(today)) if config.waivers or today else config, problems
@@ -95,10 +78,31 @@ def configured_by(
     path: Path | None, given: Namespace, *, wholly: bool = False
 ) -> tuple[Config, list[Problem]]:
     """Return what a file of settings comes to under these options, as ``configured`` does for the run."""
-    config, problems = _loaded(given, path)
+    profile = getattr(given, "profile", None) or ""
+    try:
+        config, problems = settled(
+            path, profile=profile, allow_plugins=getattr(given, "allow_plugins", False)
+        )
+    except KeyError:
+        from gialint.plugins.registering import profile_files
+
+        known = sorted(profile_files())
+        message = Text(
+            f"没有“{profile}”这个方案（可用：{'、'.join(known)}）",
+            f"there is no profile “{profile}” (known: {', '.join(known)})",
+        )
+        raise nearest_word(message, profile, known) from None
     by_hand = [word for word in getattr(given, "config", None) or () if is_setting(word)]
     if by_hand:
-        config = _with(config, by_hand)
+        from gialint.config.layers import WrongSetting, with_settings
+
+        try:
+            config = with_settings(config, by_hand)
+        except WrongSetting as error:
+            said = error.problem
+            quote = f"\n  {said.quote.replace(chr(10), chr(10) + '  ')}" if said.quote else ""
+            message = Text(f"--config：{said.message.zh}{quote}", f"--config: {said.message.en}{quote}")
+            raise UsageError(message, said.hint) from error
     names = ("select", "ignore", "extend_select", "fail_on", "language", "strict")
     config = _with_flags(config, given, names)
     if config.withheld and not wholly:
@@ -141,18 +145,6 @@ def _day(asked: str | None) -> str:
     if epoch.isdecimal() and len(epoch) <= 11:
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     return date.today().isoformat()
-
-
-def _with(config: Config, by_hand: Sequence[str]) -> Config:
-    from gialint.config.layers import WrongSetting, with_settings
-
-    try:
-        return with_settings(config, by_hand)
-    except WrongSetting as error:
-        said = error.problem
-        quote = f"\n  {said.quote.replace(chr(10), chr(10) + '  ')}" if said.quote else ""
-        message = Text(f"--config：{said.message.zh}{quote}", f"--config: {said.message.en}{quote}")
-        raise UsageError(message, said.hint) from error
 
 
 def configured_for(path: str, given: Namespace, run: Config) -> tuple[Config, list[Problem]]:

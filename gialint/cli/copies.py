@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import UsageError, misuse
 from gialint.cli.linters import is_within
 from gialint.cli.output import write_file
 from gialint.files.seal import sealed_package
@@ -25,7 +25,6 @@ LEADS_OUT = Text(
     "it is a link to a file outside the named paths, which is left as it is",
 )
 NAME_IT = Text("要改正那个文件，请直接写出它的路径。", "To fix that file, name it by its own path.")
-
 SIGNED = Text(
     "文件有数字签名，改动过的副本里签名会失效，没有写",
     "the file has a digital signature, which would be invalid in a changed copy; no copy was written",
@@ -50,9 +49,7 @@ def in_place(path: str, was: bytes, data: bytes, within: Iterable[str]) -> None:
     ``within`` are the files, folders and patterns that were named: whatever links lead to it, the file
     must be one of them or stand below one.
     """
-    _refuse_a_member(path)
-    if not any(is_within(path, named if os.path.lexists(named) else _folder(named)) for named in within):
-        raise UsageError(LEADS_OUT, NAME_IT)
+    _refuse_what_leads_out(path, path, (each if os.path.lexists(each) else _folder(each) for each in within))
     # A read-only file could be replaced; but it is read-only on purpose.
     if os.path.exists(path) and not os.stat(path).st_mode & 0o222:
         raise UsageError(READ_ONLY, MAKE_WRITABLE)
@@ -64,16 +61,13 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
 
     ``within`` is what was named, out of which no link to the folder must lead.
     """
-    _refuse_a_member(path)
-    if not any(is_within(os.path.dirname(path), _folder(named)) for named in within):
-        raise UsageError(LEADS_OUT, NAME_IT)
-    there = UsageError(
-        Text(f"{target} 已经存在，没有覆盖", f"{target} already exists and was not overwritten"),
-        Text(
-            "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
-            "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
-            " overwrite it with --force.",
-        ),
+    _refuse_what_leads_out(path, os.path.dirname(path), map(_folder, within))
+    there = misuse(
+        f"{target} 已经存在，没有覆盖",
+        f"{target} already exists and was not overwritten",
+        "如果它是上次改正的结果、已不需要，请删除或改名后再运行，或加 --force 覆盖它。",
+        "If it is from an earlier run and no longer needed, delete or rename it and run again, or"
+        " overwrite it with --force.",
     )
     write_copy(path, target, sealed_package(data), force, there)
 
@@ -88,16 +82,6 @@ def write_copy(path: str, target: str, data: bytes, force: bool, there: UsageErr
     write_file(target, data, like=path, new=not force)
 
 
-def _refuse_a_member(path: str) -> None:
-    if parted(path):
-        raise UsageError(READ_ONLY_ARCHIVE, UNPACK_FIRST)
-
-
-def _folder(named: str) -> str:
-    """Return a folder that was named, or that of a file or of where a pattern begins."""
-    return named if os.path.isdir(named) else beginning(named)
-
-
 def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
     """Return whether the copy of a Word file loses its signature; raises UsageError without ``force``."""
     from gialint.writing.package import is_signed
@@ -107,3 +91,15 @@ def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:
     if not force:
         raise UsageError(SIGNED, INSIST)
     return True
+
+
+def _refuse_what_leads_out(path: str, written: str, within: Iterable[str]) -> None:
+    if parted(path):
+        raise UsageError(READ_ONLY_ARCHIVE, UNPACK_FIRST)
+    if not any(is_within(written, each) for each in within):
+        raise UsageError(LEADS_OUT, NAME_IT)
+
+
+def _folder(named: str) -> str:
+    """Return a folder that was named, or that of a file or of where a pattern begins."""
+    return named if os.path.isdir(named) else beginning(named)

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError, nearest_file
-from gialint.cli.comparing import roll_of
+from gialint.cli.arguments import Command, Namespace, misuse, nearest_file
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, fitting, found, jobs_asked
+from gialint.cli.linters import Linters, jobs_for, roll_of
 from gialint.cli.options import CONFIGURING, JOBS, TABLE_OR_JSON, WALKING
-from gialint.cli.output import print_out, print_problems, style_of, warn, write_file
-from gialint.cli.problems import in_few_lines, readable
+from gialint.cli.output import print_out, print_problems, shown, style_of, warn, write_file, write_folder
+from gialint.cli.problems import as_problem, in_few_lines, readable
 from gialint.cli.targets import Target, kept_apart, spare_reports
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
@@ -22,7 +21,6 @@ from gialint.reading.files import is_archive
 from gialint.run.result import result_of
 
 if TYPE_CHECKING:
-    from gialint.model import Checked, Report
     from gialint.reporting import Style
     from gialint.reporting.beside import Beside, Single
     from gialint.run.linter import Linter
@@ -30,11 +28,9 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "diff",
-    Text(
-        "比较两份报告，或两个文件夹里同一机关的报告：数据、文字陈述、文字和问题；格式可以不同",
-        "compare two reports, or those of the same agencies in two folders: figures, claims, prose and"
-        " findings, in any format",
-    ),
+    "比较两份报告，或两个文件夹里同一机关的报告：数据、文字陈述、文字和问题；格式可以不同",
+    "compare two reports, or those of the same agencies in two folders: figures, claims, prose and"
+    " findings, in any format",
     "A B",
     least=1,
     most=2,
@@ -43,18 +39,14 @@ COMMAND = Command(
         TABLE_OR_JSON,
         Flag(
             ("-o", "--output"),
-            Text(
-                "左右对照写成网页：html:对照.html；文件夹也可以写成 html:对照/，一对一页",
-                "write a page with both side by side: html:FILE, of folders also html:FOLDER/, a page a pair",
-            ),
+            "左右对照写成网页：html:对照.html；文件夹也可以写成 html:对照/，一对一页",
+            "write a page with both side by side: html:FILE, of folders also html:FOLDER/, a page a pair",
             "html:FILE",
         ),
         Flag(
             ("-v", "--verbose"),
-            Text(
-                "空白与 0 之别、只是年度不同的也列出（默认只计数）",
-                "also list differences that are only blank and 0, or only the year (default: count them)",
-            ),
+            "空白与 0 之别、只是年度不同的也列出（默认只计数）",
+            "also list differences that are only blank and 0, or only the year (default: count them)",
         ),
         flag_of("members"),
         JOBS,
@@ -74,13 +66,13 @@ def run(given: Namespace) -> int:
         if not os.path.lexists(path):
             raise nearest_file(Text(f"没有这个文件夹：{path}", f"there is no folder {path}"), path)
     if len(given.operands) == 1 and not many:
-        raise UsageError(
-            Text("缺少 B", "missing B"), Text("用法：gialint diff A B", "usage: gialint diff A B")
-        )
+        raise misuse("缺少 B", "missing B", "用法：gialint diff A B", "usage: gialint diff A B")
     if output and output.folder and not many:
-        raise UsageError(
-            Text("只有比较文件夹才能写成一个文件夹", "a folder is written only when folders are compared"),
-            Text(f"请写成 -o html:{given.output}对照.html 这样的文件。", "Name a file: -o html:FILE.html"),
+        raise misuse(
+            "只有比较文件夹才能写成一个文件夹",
+            "a folder is written only when folders are compared",
+            f"请写成 -o html:{given.output}对照.html 这样的文件。",
+            "Name a file: -o html:FILE.html",
         )
     config, problems = configured(given)
     lints = Linters(given, config, problems)
@@ -90,6 +82,8 @@ def run(given: Namespace) -> int:
 
 def _files(given: Namespace, lints: Linters, output: Target | None, style: Style) -> int:
     """Compare two files."""
+    from gialint.reporting.beside import beside, finding_lines
+
     lint = lints.of_files(given.operands)
     problems = [*_spare(output, lint, given.operands), *lint.problems]
     read = list(readable(lint, given.operands, problems))
@@ -98,7 +92,8 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
         return 2
     first, second = read
     checked = result_of(lint._replace(problems=(), digests=True, lenient=True), given.operands).reports
-    pair = _beside((checked[0], first[1]), (checked[1], second[1]), lint, style)
+    one, other = (checked[0], first[1]), (checked[1], second[1])
+    pair = beside(one, other, lint.enabled_rules, style.language, verbose=style.verbose)
     if output:
         _write(output, [pair], [], style, many=False)
     elif given.output_format == "json":
@@ -106,7 +101,6 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
 
         print_out(pair_json(pair.fields), exact=True)
     else:
-        from gialint.reporting.beside import finding_lines
         from gialint.reporting.diff import diff_table
 
         more = finding_lines(pair.findings, style)
@@ -116,34 +110,33 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
 
 def _folders(given: Namespace, lints: Linters, output: Target | None, style: Style) -> int:
     """Compare the reports of two folders, or of one, as they belong together."""
-    from gialint.cli.progress import shown
     from gialint.members.roll import plain
     from gialint.reporting.beside import Single, pairs_table, side_of
     from gialint.run.pairs import pairs_between, pairs_within
 
     roll, problems = roll_of(given, lints.run.config)
     apart = [Path(output.path)] if output else []
-    sides = [found(given, lints, apart, named=[path]) for path in given.operands]
+    sides = [lints.found(apart, named=[path]) for path in given.operands]
     files = list(dict.fromkeys(file for side in sides for file in side.files))
+    jobs = jobs_for(given, len(files))
     lint = lints.of_files(files)
-    problems = [
-        *problems,
-        *_spare(output, lint, files),
-        *lint.problems,
-        *(problem for side in sides for problem in side.problems),
-    ]
+    problems = [*problems, *_spare(output, lint, files), *lint.problems]
+    problems += [problem for side in sides for problem in side.problems]
     walked = frozenset(file for side in sides for file in side.walked)
     lint = lint._replace(problems=(), digests=True, walked=walked, lenient=True)
-    jobs = jobs_asked(given) or fitting(len(files))
-    result = result_of(lint, shown(files, len(files), style.language), {}, jobs)
+    result = result_of(lint, shown(files, style.language), jobs=jobs)
     outcome = {each.path: each for each in result.reports if each.edition}
-    reports = [[outcome[file] for file in side.files if file in outcome] for side in sides]
     named = roll.name if roll else plain
-    first, *second = reports
+    first, *second = [[outcome[file] for file in side.files if file in outcome] for side in sides]
     paired = pairs_between(first, second[0], named) if second else pairs_within(first, named)
     pairs = list(_compared(lint, paired, style, problems))
     alone = [Single(side_of(each.checked), each.reason) for each in paired.alone]
-    problems += _unread(result.reports)
+    problems += [
+        as_problem(each.path, found)
+        for each in result.reports
+        for found in each.findings
+        if is_engine(found) or found.code == NO_REPORT
+    ]
     print_problems(in_few_lines(problems), style.language)
     if output:
         _write(output, pairs, alone, style, many=True)
@@ -161,29 +154,13 @@ def _folders(given: Namespace, lints: Linters, output: Target | None, style: Sty
 
 def _compared(lint: Linter, paired: Paired, style: Style, problems: list[Problem]) -> Iterator[Beside]:
     """Yield each pair, read again for its prose, so that no more than two reports are held."""
+    from gialint.reporting.beside import beside
+
     for pair in paired.pairs:
         read = [report for _, report in readable(lint, (pair.first.path, pair.second.path), problems)]
         if len(read) == 2:
-            yield _beside((pair.first, read[0]), (pair.second, read[1]), lint, style)
-
-
-def _beside(
-    first: tuple[Checked, Report], second: tuple[Checked, Report], lint: Linter, style: Style
-) -> Beside:
-    from gialint.reporting.beside import beside
-
-    return beside(first, second, lint.enabled_rules, style.language, verbose=style.verbose)
-
-
-def _unread(reports: Sequence[Checked]) -> Iterator[Problem]:
-    from gialint.cli.problems import as_problem
-
-    for each in reports:
-        yield from (
-            as_problem(each.path, found)
-            for found in each.findings
-            if is_engine(found) or found.code == NO_REPORT
-        )
+            one, other = (pair.first, read[0]), (pair.second, read[1])
+            yield beside(one, other, lint.enabled_rules, style.language, verbose=style.verbose)
 
 
 def _output(given: str | None) -> Target | None:
@@ -192,15 +169,15 @@ def _output(given: str | None) -> Target | None:
         return None
     form, _, path = given.partition(":")
     if form != "html" or not path:
-        raise UsageError(
-            Text(f"-o 应写成 html:文件：{given}", f"-o is html:FILE: {given}"),
-            Text("例如 -o html:对照.html", "for example -o html:beside.html"),
+        raise misuse(
+            f"-o 应写成 html:文件：{given}",
+            f"-o is html:FILE: {given}",
+            "例如 -o html:对照.html",
+            "for example -o html:beside.html",
         )
     folder = path.endswith(("/", os.sep)) or os.path.isdir(path)
     if not folder and not path.lower().endswith((".html", ".htm")):
-        raise UsageError(
-            Text(f"网页的文件名应以 .html 结尾：{path}", f"a page is a file that ends in .html: {path}")
-        )
+        raise misuse(f"网页的文件名应以 .html 结尾：{path}", f"a page is a file that ends in .html: {path}")
     return Target(Reporter("html", ""), path, folder)
 
 
@@ -217,8 +194,6 @@ def _write(
     from gialint.reporting.html import diff_page, diff_pages
 
     if output.folder:
-        from gialint.cli.result_folder import write_folder
-
         write_folder(output.path, diff_pages(pairs, alone, style.language))
     else:
         write_file(output.path, diff_page(pairs, alone, style.language, many=many))

@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "explain",
-    Text(
-        "说明一条规则：要求、依据、示例；或一种句式（如 counted）",
-        "explain a rule: requirement, basis, examples; or a frame of prose (counted)",
-    ),
+    "说明一条规则：要求、依据、示例；或一种句式（如 counted）",
+    "explain a rule: requirement, basis, examples; or a frame of prose (counted)",
     "CODE",
     least=1,
     most=1,
     options=(
         Flag(
             ("--output-format",),
-            Text("text，或 markdown：做成网页用", "text, or markdown for a page"),
+            "text，或 markdown：做成网页用",
+            "text, or markdown for a page",
             "FORMAT",
             known=("text", "markdown"),
         ),
@@ -122,8 +121,7 @@ def _unknown(word: str, rules: Iterable[Rule]) -> UsageError:
         family = [rule.code for rule in rules if rule.code.startswith(begun)]
         if family:
             listed = Text(
-                f"以 {begun} 开头的有：{'、'.join(family)}",
-                f"beginning with {begun}: {', '.join(family)}",
+                f"以 {begun} 开头的有：{'、'.join(family)}", f"beginning with {begun}: {', '.join(family)}"
             )
             return UsageError(message, listed)
     return nearest(message, word, [known for rule in rules for known in (rule.code, rule.name)])

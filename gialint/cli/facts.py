@@ -6,18 +6,14 @@ from gialint.cli.arguments import Command, Namespace
 from gialint.cli.options import CONFIGURING, TABLE_OR_JSON, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, read_reports
-from gialint.model import Text
 
 COMMAND = Command(
     "facts",
-    Text("打印从报告里读到的数据和文字陈述", "print the figures and claims read in reports"),
+    "打印从报告里读到的数据和文字陈述",
+    "print the figures and claims read in reports",
     "PATH…",
     least=1,
-    options=(
-        TABLE_OR_JSON,
-        *WALKING,
-        *CONFIGURING,
-    ),
+    options=(TABLE_OR_JSON, *WALKING, *CONFIGURING),
     example="gialint facts 年度报告.docx --output-format json",
 )
 

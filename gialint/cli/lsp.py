@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from gialint.cli.arguments import Command, Namespace, UsageError
+from gialint.cli.arguments import Command, Namespace, misuse
 from gialint.config import Flag
-from gialint.model import Text
 
 COMMAND = Command(
     "lsp",
-    Text(
-        "供编辑器使用（语言服务器）：边写边显示问题、改正和说明",
-        "serve an editor (language server): findings, fixes and explanations while writing",
-    ),
+    "供编辑器使用（语言服务器）：边写边显示问题、改正和说明",
+    "serve an editor (language server): findings, fixes and explanations while writing",
     most=0,
     options=(
         Flag(
             ("--stdio",),
-            Text(
-                "通过标准输入输出（总是如此；有的编辑器会加上）",
-                "over standard input and output, as always; some editors add it",
-            ),
+            "通过标准输入输出（总是如此；有的编辑器会加上）",
+            "over standard input and output, as always; some editors add it",
         ),
     ),
     example="gialint lsp",
@@ -33,9 +28,11 @@ def run(given: Namespace) -> int:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
-        raise UsageError(
-            Text("这个命令需要另外的包", "this command needs packages that are not installed"),
-            Text("请安装：pip install 'gialint[lsp]'", "Install them: pip install 'gialint[lsp]'"),
+        raise misuse(
+            "这个命令需要另外的包",
+            "this command needs packages that are not installed",
+            "请安装：pip install 'gialint[lsp]'",
+            "Install them: pip install 'gialint[lsp]'",
         ) from error
     server(given.lang or "").start_io()
     return 0

@@ -2,50 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import os
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError
-from gialint.cli.comparing import file_given, gathered
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest_file
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, fitting, jobs_asked
+from gialint.cli.linters import Linters, cached, file_given, jobs_for, roll_of
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
-from gialint.cli.output import print_out, print_problems, warn, write_file
-from gialint.cli.stored_matrix import named_store, stored_run
-from gialint.cli.storing import cached
-from gialint.cli.targets import Target, kept_apart, spare_reports
+from gialint.cli.output import print_out, print_problems, shown, warn, write_file
+from gialint.cli.targets import Target, kept_apart
 from gialint.config import Flag, flag_of
 from gialint.hookspecs import Reporter
-from gialint.model import Text
+from gialint.model import Text, is_engine
+from gialint.records import replace
+from gialint.reporting.phrases import agency_kind_names
 from gialint.run.result import result_of
 
 if TYPE_CHECKING:
     from gialint.matrix import Deductions, Matrix
     from gialint.model import Problem, Result
-    from gialint.plugins.indicators_form import Indicator
     from gialint.run.linter import Linter
 
+
 FORMATS = ("xlsx", "html", "json", "docx")
+SUFFIXES = (".db", ".sqlite3")
+HEAD = b"SQLite format 3\0"
+"""How a database of SQLite begins."""
 
 COMMAND = Command(
     "matrix",
-    Text(
-        "汇总多份报告：谁没有报送、各机关有什么问题、各表数据之和，并起草通报",
-        "sum up many reports: who has not reported, what was found where, sums; drafts a circular",
-    ),
+    "汇总多份报告：谁没有报送、各机关有什么问题、各表数据之和，并起草通报",
+    "sum up many reports: who has not reported, what was found where, sums; drafts a circular",
     "PATH…",
     options=(
         Flag(
             ("-o", "--output"),
-            Text(
-                "写入文件：xlsx:汇总.xlsx、html:汇总.html、json:汇总.json、docx:通报.docx（通报的初稿），"
-                "可多次给出；默认打印摘要",
-                "write to a file: xlsx:FILE, html:FILE, json:FILE, docx:FILE (the draft of a circular);"
-                " repeatable; default: print a summary",
-            ),
+            "写入文件：xlsx:汇总.xlsx、html:汇总.html、json:汇总.json、docx:通报.docx（通报的初稿），"
+            "可多次给出；默认打印摘要",
+            "write to a file: xlsx:FILE, html:FILE, json:FILE, docx:FILE (the draft of a circular);"
+            " repeatable; default: print a summary",
             "FORMAT:FILE",
             many=True,
         ),
@@ -68,14 +67,19 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Write what was asked for; status 2 if a report could not be read, else 0."""
     from gialint.matrix import circular, matrix_json, matrix_of, page, workbook
+    from gialint.plugins.indicators_form import slips
+    from gialint.plugins.knowledge import all_names, indicators_by_form
 
     began = time()
     outputs = [_output(each) for each in given.output or ()]
     file_given(given, "deductions")  # it is missed before all reports are checked
-    store = named_store(given)
-    lint, result = stored_run(given, store) if store else _checked(given, outputs, began)
-    reckoned, wrong = _indicators(lint)
-    deductions, slips = _deductions(given, lint)
+    store = _named_store(given)
+    lint, result = _stored_run(given, store) if store else _checked_run(given, outputs, began)
+    files = [file for each in lint.knowledge.every for file in each.indicators]
+    wrong = [*slips(files, lint.plugins.lexicons, all_names(lint.knowledge))]
+    reckoned = indicators_by_form(lint.knowledge)
+    deductions, slips_of_deductions = _deductions(given, lint)
+    wrong += slips_of_deductions
     matrix = matrix_of(result, lint.knowledge.every_edition, lint.roll, reckoned)
     language = lint.config.language
     writers: dict[str, Callable[[], str | bytes]] = {
@@ -90,58 +94,47 @@ def run(given: Namespace) -> int:
     if not outputs and matrix.units:
         print_out(_summary(matrix, language))
     if matrix.elsewhere and not matrix.units:
-        warn(f"{_no_such_year(matrix).in_language(language)}\n")
-    _print_faults(result, lint)
-    print_problems([*wrong, *slips], language)
-    return 2 if result.exit == 2 or not matrix.units or wrong or slips else 0
+        years = ", ".join(map(str, sorted({unit.year for unit in matrix.elsewhere if unit.year}))) or "?"
+        count, year = len(matrix.elsewhere), matrix.year
+        none = Text(
+            f"{count} 份报告没有一份是 {year} 年的（有 {years} 年的）：核对名单里的年度（year）。\n",
+            f"none of {count} reports is for {year} (there are some for {years}): check the year of the"
+            " list.\n",
+        )
+        warn(none.in_language(language))
+    # What was found in the reports stands in the matrix; here is what kept gialint from reading one.
+    for checked in result.reports:
+        for each in filter(is_engine, checked.findings):
+            warn(f"{checked.path}: {each.code} {each.message}\n")
+    print_problems([*filter(is_engine, lint.problems), *wrong], language)
+    return 2 if result.exit == 2 or not matrix.units or wrong else 0
 
 
-def _no_such_year(matrix: Matrix) -> Text:
-    years = sorted({unit.year for unit in matrix.elsewhere if unit.year})
-    told = ", ".join(map(str, years)) or "?"
-    count, year = len(matrix.elsewhere), matrix.year
-    return Text(
-        f"{count} 份报告没有一份是 {year} 年的（有 {told} 年的）：核对名单里的年度（year）。",
-        f"none of {count} reports is for {year} (there are some for {told}): check the year of the list.",
-    )
-
-
-def _checked(given: Namespace, outputs: Sequence[tuple[str, str]], began: float) -> tuple[Linter, Result]:
+def _checked_run(given: Namespace, outputs: Sequence[tuple[str, str]], began: float) -> tuple[Linter, Result]:
     """Check the reports, and return what came of it and by which linter."""
-    lint, paths, jobs = _linter(given, outputs)
+    config, problems = configured(given, wholly=True)
+    lints = Linters(given, config, problems, wholly=True)
+    read = lints.gathered([Path(path) for _, path in outputs])
+    paths = read.reports.files
+    jobs = jobs_for(given, len(paths))
+    asked = [Target(Reporter(form, ""), path) for form, path in outputs]
+    kept_apart(asked, [*paths, *(read.earlier or ())])
+    lint = lints.of_run(read, paths, asked)._replace(digests=True, keeps_digests=True)
+    print_problems(lints.unheeded, config.language)
     if not given.no_cache:
         lint = cached(lint, len(paths), began)
-    if len(paths) < 2:
-        return lint, result_of(lint, paths, {}, jobs)
-    from gialint.cli.progress import shown
-
-    return lint, result_of(lint, shown(paths, len(paths), lint.config.language), {}, jobs)
-
-
-def _indicators(lint: Linter) -> tuple[Mapping[str, tuple[Indicator, ...]], list[Problem]]:
-    """Return the indicators of each form, and what is wrong with their files."""
-    from gialint.plugins.indicators_form import slips
-    from gialint.plugins.knowledge import all_names, indicators_by_form
-
-    files = [file for each in lint.knowledge.every for file in each.indicators]
-    wrong = slips(files, lint.plugins.lexicons, all_names(lint.knowledge))
-    return indicators_by_form(lint.knowledge), wrong
+    return lint, result_of(lint, shown(paths, config.language), jobs=jobs)
 
 
 def _deductions(given: Namespace, lint: Linter) -> tuple[Deductions | None, list[Problem]]:
     """Return the office's table of deductions, if there is one, and what is wrong with it."""
-    config = lint.config
-    path = file_given(given, "deductions") or config.deductions
+    path = file_given(given, "deductions") or lint.config.deductions
     if path is None:
         return None, []
     from gialint.matrix import read_deductions
 
     table, problems = read_deductions(path, [rule.code for rule in lint.plugins.rules])
-    if config.bounded and not given.deductions:
-        from gialint.config.bounds import veiled
-
-        problems = [*veiled(problems, config.origin)]
-    return table, problems
+    return table, problems if given.deductions else lint.config.veiled(problems)
 
 
 def _output(given: str) -> tuple[str, str]:
@@ -150,43 +143,78 @@ def _output(given: str) -> tuple[str, str]:
     suffix = Path(given).suffix.lower().removeprefix(".")
     if form not in FORMATS or not path:
         likely = f"{suffix}:{given}" if suffix in FORMATS else f"xlsx:{given or 'FILE'}"
-        raise UsageError(
-            Text(f"-o 应写成“格式:文件”：{given}", f"-o is FORMAT:FILE: {given}"),
-            Text(
-                f"例如 -o {likely}；格式有 {'、'.join(FORMATS)}",
-                f"for example -o {likely}; formats: {', '.join(FORMATS)}",
-            ),
+        raise misuse(
+            f"-o 应写成“格式:文件”：{given}",
+            f"-o is FORMAT:FILE: {given}",
+            f"例如 -o {likely}；格式有 {'、'.join(FORMATS)}",
+            f"for example -o {likely}; formats: {', '.join(FORMATS)}",
         )
     if suffix != form:
-        raise UsageError(
-            Text(f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}")
+        raise misuse(
+            f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}"
         )
     return form, path
 
 
-def _linter(given: Namespace, outputs: Sequence[tuple[str, str]]) -> tuple[Linter, list[str], int]:
-    """Return the linter with what it is to compare, the reports, and in how many processes it runs."""
+def _named_store(given: Namespace) -> str | None:
+    """Return the store that is named in the place of reports, if it is one; raises UsageError."""
+    stores: list[str] = [path for path in given.operands if _is_store(path)]
+    if not stores:
+        return None
+    if len(given.operands) > 1:
+        raise misuse(
+            "库要单独写：gialint matrix 文件.db",
+            "a store is named alone: gialint matrix FILE.db",
+            "几处的报告用 gialint check 一次写进同一个库。",
+            "Write reports of several places into one store by one gialint check.",
+        )
+    if not os.path.lexists(stores[0]):
+        raise nearest_file(Text(f"没有这个文件：{stores[0]}", f"there is no file {stores[0]}"), stores[0])
+    if given.last or given.select or given.ignore:
+        raise misuse(
+            "库里的报告已经检查过：--last、--select、--ignore 不再起作用",
+            "what is in a store has been checked: --last, --select and --ignore mean nothing to it",
+            "把它们写在写库的 gialint check 里。",
+            "Give them to the gialint check that writes it.",
+        )
+    return stores[0]
+
+
+def _is_store(path: str) -> bool:
+    if path.lower().endswith(SUFFIXES):
+        return True
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(HEAD)) == HEAD
+    except OSError:
+        return False
+
+
+def _stored_run(given: Namespace, path: str) -> tuple[Linter, Result]:
+    """Return what a store holds, and a linter that knows its forms and the roll; raises UsageError."""
+    from gialint.store.opening import StoreFailed
+    from gialint.store.reading import read_store
+
     config, problems = configured(given, wholly=True)
-    wanted = jobs_asked(given)
     lints = Linters(given, config, problems, wholly=True)
-    all_read = gathered(given, lints, [Path(path) for _, path in outputs])
-    there, earlier = all_read.reports, all_read.earlier or ()
-    files = [*there.files, *earlier]
-    asked = [Target(Reporter(form, ""), path) for form, path in outputs]
-    kept_apart(asked, files)
-    lint = lints.of_files(files)
-    unknown = spare_reports(asked, lint)
+    roll, slips = roll_of(given, config)
+    lint = lints.of_files([])
     print_problems(lints.unheeded, config.language)
-    lint = lint._replace(
-        problems=(*all_read.problems, *unknown, *lint.problems),
-        earlier=tuple(earlier),
-        roll=all_read.roll,
-        digests=True,
-        keeps_digests=True,
-        walked=there.walked,
-        left_out=there.left_out,
-    )
-    return lint, list(there.files), wanted or fitting(len(there.files))
+    try:
+        stored = read_store(path)
+    except StoreFailed as error:
+        raise UsageError(error.message, error.hint) from error
+    kinds = agency_kind_names(lint.knowledge, config.language)
+    result = replace(stored.result, kinds=kinds)
+    if not stored.finished:
+        result = replace(result, exit=2)
+        warn(
+            Text(
+                f"{path} 的检查没有做完：再运行一次写库的 gialint check，会接着做。\n",
+                f"The run into {path} did not come to its end: run that gialint check again, it goes on.\n",
+            ).in_language(config.language)
+        )
+    return lint._replace(problems=(*slips, *lint.problems), roll=roll), result
 
 
 def _summary(matrix: Matrix, language: str) -> str:
@@ -236,14 +264,3 @@ def _summary(matrix: Matrix, language: str) -> str:
         )
     )
     return "".join(f"{line.in_language(language)}\n" for line in lines if line.in_language(language))
-
-
-def _print_faults(result: Result, lint: Linter) -> None:
-    """Print what kept gialint from reading a file; what was found in the reports stands in the matrix."""
-    from gialint.model import is_engine
-
-    for each in result.reports:
-        for problem in each.findings:
-            if is_engine(problem):
-                warn(f"{each.path}: {problem.code} {problem.message}\n")
-    print_problems([each for each in lint.problems if is_engine(each)], lint.config.language)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gialint.cli.arguments import Command, Namespace, UsageError
+from gialint.cli.arguments import Command, Namespace, misuse
 from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import print_out, print_problems, refuse_existing, write_file
 from gialint.cli.problems import hinder, in_few_lines, read_reports
@@ -13,22 +13,18 @@ from gialint.model import Text
 
 COMMAND = Command(
     "members",
-    Text(
-        "由现有的报告列出机关，作为应当报送的名单的初稿（供 check --members 使用）",
-        "list the agencies of reports, as a draft list of who must report (for check --members)",
-    ),
+    "由现有的报告列出机关，作为应当报送的名单的初稿（供 check --members 使用）",
+    "list the agencies of reports, as a draft list of who must report (for check --members)",
     "PATH…",
     least=1,
     options=(
         Flag(
             ("-o", "--output"),
-            Text(
-                "写入文件：.yaml、.csv 或 .xlsx（默认打印 YAML）",
-                "write to a file, .yaml, .csv or .xlsx (default: print YAML)",
-            ),
+            "写入文件：.yaml、.csv 或 .xlsx（默认打印 YAML）",
+            "write to a file, .yaml, .csv or .xlsx (default: print YAML)",
             "FILE",
         ),
-        Flag(("--force",), Text("文件已经存在也覆盖", "overwrite an existing file")),
+        Flag(("--force",), "文件已经存在也覆盖", "overwrite an existing file"),
         *WALKING,
         *CONFIGURING,
     ),
@@ -46,10 +42,8 @@ def run(given: Namespace) -> int:
 
     suffix = Path(given.output).suffix.lower() if given.output else ".yaml"
     if suffix not in FORMATS:
-        raise UsageError(
-            Text(
-                f"名单应是 {'、'.join(FORMATS)} 文件", f"a list of members is a file in {', '.join(FORMATS)}"
-            )
+        raise misuse(
+            f"名单应是 {'、'.join(FORMATS)} 文件", f"a list of members is a file in {', '.join(FORMATS)}"
         )
     if given.output:
         refuse_existing(given.output, given.force)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import Command, Namespace, UsageError, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest
 from gialint.cli.configured import configured
 from gialint.cli.options import CONFIGURING
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, refuse_existing, write_file
@@ -29,32 +29,26 @@ WRITERS = {
 
 COMMAND = Command(
     "new",
-    Text(
-        "按规定格式生成一份待填写的报告：标题、六个部分、各张表格、落款",
-        "write a draft in the official form, to be filled in: title, sections, tables, signature",
-    ),
+    "按规定格式生成一份待填写的报告：标题、六个部分、各张表格、落款",
+    "write a draft in the official form, to be filled in: title, sections, tables, signature",
     most=0,
     options=(
-        Flag(("--year",), Text("报告年度，如 2025", "the report year, such as 2025"), "YEAR"),
-        Flag(("--agency",), Text("机关全称", "the agency's full name"), "NAME"),
+        Flag(("--year",), "报告年度，如 2025", "the report year, such as 2025", "YEAR"),
+        Flag(("--agency",), "机关全称", "the agency's full name", "NAME"),
         Flag(
             ("--form",),
-            Text(
-                "报告种类或格式名称（只有一种时不必给出）",
-                "kind of report, or its form's name (not needed for one kind)",
-            ),
+            "报告种类或格式名称（只有一种时不必给出）",
+            "kind of report, or its form's name (not needed for one kind)",
             "FORM",
         ),
         Flag(
             ("-o", "--output"),
-            Text(
-                "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
-                "file to write, its suffix gives the format: .docx, .md, .txt, .yaml"
-                " (default: a .docx named by the title)",
-            ),
+            "写入的文件，扩展名决定格式：.docx、.md、.txt、.yaml（默认以标题为名的 .docx）",
+            "file to write, its suffix gives the format: .docx, .md, .txt, .yaml"
+            " (default: a .docx named by the title)",
             "FILE",
         ),
-        Flag(("--force",), Text("文件已经存在也写", "overwrite an existing file")),
+        Flag(("--force",), "文件已经存在也写", "overwrite an existing file"),
         *CONFIGURING,
     ),
     example="gialint new --year 2025 --agency 青石镇人民政府 -o draft.docx",
@@ -84,11 +78,16 @@ def run(given: Namespace) -> int:
     form, template = _form(forms, year, given.form)
     draft = begun(template, form, agency, year)
     if not any(pattern.search(draft.title) for pattern in form.title_patterns):
-        raise UsageError(
-            Text(f"不像年度报告的标题：{draft.title}", f"not the title of an annual report: {draft.title}"),
-            Text("请核对机关名称和年度。", "Check the agency's name and the year."),
+        raise misuse(
+            f"不像年度报告的标题：{draft.title}",
+            f"not the title of an annual report: {draft.title}",
+            "请核对机关名称和年度。",
+            "Check the agency's name and the year.",
         )
-    path = _path(given.output, f"{draft.title}.docx")
+    usual = f"{draft.title}.docx"
+    path: str = given.output or usual
+    if path.endswith(("/", os.sep)) or os.path.isdir(path):
+        path = os.path.join(path, usual)
     writer = _writer(path)
     refuse_existing(path, given.force)
     write_file(path, loaded(writer)(draft), new=not given.force, advice=ELSEWHERE)
@@ -100,9 +99,7 @@ def _year(word: str | None) -> int:
     if word is None:
         raise UsageError(Text("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
     if len(word) != 4 or not word.isascii() or not word.isdigit():
-        raise UsageError(
-            Text(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
-        )
+        raise misuse(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
     return int(word)
 
 
@@ -113,28 +110,17 @@ def _agency(name: str | None) -> str:
     sign = next((sign for sign in name if sign in "/\\{}<>|#*" or not sign.isprintable()), "")
     if sign:
         what = visible(sign)
-        raise UsageError(
-            Text(
-                f"机关名称里不能有“{what}”：{visible(name)}",
-                f"an agency's name has no “{what}”: {visible(name)}",
-            )
+        raise misuse(
+            f"机关名称里不能有“{what}”：{visible(name)}", f"an agency's name has no “{what}”: {visible(name)}"
         )
     if re.search(r"\d{4} ?年|年度报告", name):
-        raise UsageError(
-            Text(f"这不是机关名称：{name.strip()}", f"this is not an agency's name: {name.strip()}"),
-            Text(
-                "只写机关全称，年度和标题会自动加上。",
-                "Give the name alone; year and title are added to it.",
-            ),
+        raise misuse(
+            f"这不是机关名称：{name.strip()}",
+            f"this is not an agency's name: {name.strip()}",
+            "只写机关全称，年度和标题会自动加上。",
+            "Give the name alone; year and title are added to it.",
         )
     return name.strip()
-
-
-def _path(asked: str | None, usual: str) -> str:
-    """Return the file to write: in a folder that is named it has its usual name."""
-    if asked and (asked.endswith(("/", os.sep)) or os.path.isdir(asked)):
-        return os.path.join(asked, usual)
-    return asked or usual
 
 
 def _form(
@@ -148,18 +134,19 @@ def _form(
     fitting = [each for each in named if each[0].first_year <= year <= each[0].last_year]
     kinds = list(dict.fromkeys(form.form or form.name for form, _ in fitting))
     if len(kinds) > 1:
-        raise UsageError(
-            Text("有几种报告，请用 --form 选一种", "there are several kinds of report, choose with --form"),
-            Text(f"可用：{'、'.join(kinds)}", f"Known: {', '.join(kinds)}"),
+        raise misuse(
+            "有几种报告，请用 --form 选一种",
+            "there are several kinds of report, choose with --form",
+            f"可用：{'、'.join(kinds)}",
+            f"Known: {', '.join(kinds)}",
         )
     if not fitting:
         known = [_years(form) for form, _ in named]
-        raise UsageError(
-            Text(f"没有 {year} 年适用的报告样板", f"there is no template for the year {year}"),
-            Text(
-                f"有样板的年度：{'、'.join(years.zh for years in known) or '无'}",
-                f"There are templates for: {', '.join(years.en for years in known) or 'none'}",
-            ),
+        raise misuse(
+            f"没有 {year} 年适用的报告样板",
+            f"there is no template for the year {year}",
+            f"有样板的年度：{'、'.join(years.zh for years in known) or '无'}",
+            f"There are templates for: {', '.join(years.en for years in known) or 'none'}",
         )
     return max(fitting, key=lambda each: each[0].first_year)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from gialint.cli.arguments import Command, Namespace, UsageError
+from gialint.cli.arguments import Command, Namespace, misuse
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
@@ -15,17 +15,16 @@ from gialint.reporting.phrases import as_word
 
 COMMAND = Command(
     "new-plugin",
-    Text(
-        "生成一个插件包的样板：两条规则、一种输出格式和测试；名称如 yunping",
-        "write a starter plugin: two rules, an output and tests; give its name, such as yunping",
-    ),
+    "生成一个插件包的样板：两条规则、一种输出格式和测试；名称如 yunping",
+    "write a starter plugin: two rules, an output and tests; give its name, such as yunping",
     "NAME",
     least=1,
     most=1,
     options=(
         Flag(
             ("-o", "--output"),
-            Text("写入的文件夹（默认 gialint-名称）", "folder to write to (default: gialint-NAME)"),
+            "写入的文件夹（默认 gialint-名称）",
+            "folder to write to (default: gialint-NAME)",
             "DIR",
         ),
     ),
@@ -42,9 +41,11 @@ def run(given: Namespace) -> int:
     _verify(name)
     folder = given.output or f"gialint-{name.replace('_', '-')}"
     if os.path.lexists(folder) and not (os.path.isdir(folder) and not os.listdir(folder)):
-        raise UsageError(
-            Text(f"{folder} 已经存在，没有写入", f"{folder} already exists: nothing was written"),
-            Text("请用 -o 换一个文件夹。", "Name another folder with -o."),
+        raise misuse(
+            f"{folder} 已经存在，没有写入",
+            f"{folder} already exists: nothing was written",
+            "请用 -o 换一个文件夹。",
+            "Name another folder with -o.",
         )
     for path, text in files(name, config.language).items():
         write_file(os.path.join(folder, path), text, new=True)
@@ -82,11 +83,9 @@ def _prefix(name: str) -> str:
 
 def _verify(name: str) -> None:
     if not NAME.fullmatch(name) or _prefix(name) == "GIA":
-        raise UsageError(
-            Text(
-                f"名称“{name}”应如 yunping：小写字母、数字和下划线，以两个字母开头，至少三个字符",
-                "a name looks like yunping (small letters, digits, _; it begins with two"
-                f" letters), not “{name}”",
-            ),
-            Text("gia 开头的名称留给 gialint。", "Names with gia are gialint's own."),
+        raise misuse(
+            f"名称“{name}”应如 yunping：小写字母、数字和下划线，以两个字母开头，至少三个字符",
+            f"a name looks like yunping (small letters, digits, _; it begins with two letters), not “{name}”",
+            "gia 开头的名称留给 gialint。",
+            "Names with gia are gialint's own.",
         )

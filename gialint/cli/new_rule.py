@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from string import Template
 
-from gialint.cli.arguments import Command, Namespace, UsageError
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
@@ -16,27 +16,24 @@ from gialint.reporting.phrases import as_word
 KINDS = ("assert", "match", "require", "near")
 COMMAND = Command(
     "new-rule",
-    Text(
-        "生成一个规则文件的样板：代码和名称，如 QSH101 carried-out",
-        "write a starter rule file, by code and name, such as QSH101 carried-out",
-    ),
+    "生成一个规则文件的样板：代码和名称，如 QSH101 carried-out",
+    "write a starter rule file, by code and name, such as QSH101 carried-out",
     "CODE NAME",
     least=2,
     most=2,
     options=(
         Flag(
             ("--kind",),
-            Text(
-                "规则的种类：assert 核对数字（默认），match 不应有的文字，require 应有的文字，near 写错的词",
-                "assert: figures (default); match: text that should not be there; require: text"
-                " that must be; near: near misses",
-            ),
+            "规则的种类：assert 核对数字（默认），match 不应有的文字，require 应有的文字，near 写错的词",
+            "assert: figures (default); match: text that should not be there; require: text"
+            " that must be; near: near misses",
             "|".join(KINDS),
             known=KINDS,
         ),
         Flag(
             ("-o", "--output"),
-            Text("写入的文件夹（默认当前文件夹）", "folder to write to (default: this one)"),
+            "写入的文件夹（默认当前文件夹）",
+            "folder to write to (default: this one)",
             "DIR",
         ),
     ),
@@ -87,9 +84,7 @@ def _verify(code: str, name: str) -> None:
         message = Text(f"代码“{code}”应如 QSH101：大写字母加数字", f"a code looks like QSH101, not “{code}”")
         raise UsageError(message, Text("GIA 开头的代码留给 gialint。", "Codes with GIA are gialint's own."))
     if not NAME.fullmatch(name):
-        raise UsageError(
-            Text(
-                f"名称“{name}”应如 carried-out：小写字母、数字和短横",
-                f"a name looks like carried-out, not “{name}”",
-            )
+        raise misuse(
+            f"名称“{name}”应如 carried-out：小写字母、数字和短横",
+            f"a name looks like carried-out, not “{name}”",
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from errno import EINVAL, ENOTDIR, EPIPE
-from io import StringIO
-from typing import TextIO
+from io import StringIO, TextIOWrapper
+from typing import Any, TextIO
 
-from gialint.cli.arguments import UsageError
+from gialint.cli.arguments import UsageError, misuse
 from gialint.model import Problem, Text
 from gialint.reporting import Style
 
@@ -19,6 +20,15 @@ CHANGED = Text(
     "the file was changed by somebody else during the check, and was not overwritten",
 )
 CHECK_AGAIN = Text("请再运行一次。", "Run it again.")
+PATIENCE = 2.0
+"""Seconds before progress is shown: shorter runs need none."""
+PAUSE = 0.1
+"""Seconds between two looks of that line."""
+_PROGRESS = Text("已检查 {}/{}：{}", "checked {} of {}: {}")
+_CLEAR = "\r\x1b[K"
+MANIFEST, SCHEMA = "gialint-pages.json", "gialint/pages/1"
+_LARGEST = 10_000_000
+"""Bytes of a manifest; a larger one is none of ours."""
 
 
 def print_out(content: str | bytes, *, exact: bool = False) -> None:
@@ -28,9 +38,11 @@ def print_out(content: str | bytes, *, exact: bool = False) -> None:
     written ``exact``.
     """
     if isinstance(content, bytes) and sys.stdout is not None and sys.stdout.isatty():
-        raise UsageError(
-            Text("这种格式不能显示在终端里", "this format cannot be shown in a terminal"),
-            Text("请用 -o 写入文件。", "Write it to a file with -o."),
+        raise misuse(
+            "这种格式不能显示在终端里",
+            "this format cannot be shown in a terminal",
+            "请用 -o 写入文件。",
+            "Write it to a file with -o.",
         )
     _write(sys.stdout, content if exact or isinstance(content, bytes) else _uncommanding(content))
 
@@ -86,9 +98,11 @@ def style_of(language: str, color: str | None = None, environ: Mapping[str, str]
 def refuse_existing(path: str, force: bool) -> None:
     """Raise UsageError for a file that is there already, unless by ``force``."""
     if os.path.lexists(path) and not force:
-        raise UsageError(
-            Text(f"文件已经存在：{path}", f"the file exists: {path}"),
-            Text("换一个名字，或加 --force 覆盖。", "Choose another name, or overwrite it with --force."),
+        raise misuse(
+            f"文件已经存在：{path}",
+            f"the file exists: {path}",
+            "换一个名字，或加 --force 覆盖。",
+            "Choose another name, or overwrite it with --force.",
         )
 
 
@@ -116,27 +130,20 @@ def write_file(
         data = (each if isinstance(each, bytes) else each.encode("utf-8", "replace") for each in content)
     try:
         if os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
-            _send(path, (data,) if isinstance(data, bytes) else data)
+            # In the place of a pipe or a device, such as /dev/null, no file may be put.
+            with open(path, "wb") as stream:
+                stream.writelines((data,) if isinstance(data, bytes) else data)
             return
-        _make(os.path.dirname(path))
+        folder = os.path.dirname(path) or os.curdir
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), folder) from error
         atomic_write(path, data, new=new, was=was, like=like)
     except Changed as error:
         raise UsageError(CHANGED, CHECK_AGAIN) from error
     except OSError as error:
         raise unwritable(path, error, advice) from error
-
-
-def _make(folder: str) -> None:
-    try:
-        os.makedirs(folder or os.curdir, exist_ok=True)
-    except FileExistsError as error:
-        raise NotADirectoryError(ENOTDIR, os.strerror(ENOTDIR), folder) from error
-
-
-def _send(path: str, data: Iterable[bytes]) -> None:
-    """Write to a pipe or a device, such as /dev/null, in the place of which no file may be put."""
-    with open(path, "wb") as stream:
-        stream.writelines(data)
 
 
 def append(path: str, text: str) -> None:
@@ -156,13 +163,6 @@ def named(path: str) -> str:
     return visible(legible(path))
 
 
-def silence(stream: TextIO) -> None:
-    """Send what a closed pipe did not take nowhere, or Python complains on its way out."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
 def _uncommanding(text: str) -> str:
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return text
@@ -178,10 +178,17 @@ def _write(stream: TextIO | None, content: str | bytes) -> None:
         if isinstance(content, bytes):
             stream.buffer.write(content)
         else:
-            _in_utf8(stream).write(content)
+            if isinstance(
+                stream, TextIOWrapper
+            ):  # takes any character then, whatever the locale or code page
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.write(content)
         stream.flush()
     except OSError as error:
-        silence(stream)
+        # What a closed pipe did not take goes nowhere, or Python complains on its way out.
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
         # Windows says EINVAL of a closed pipe.
         if error.errno not in (EPIPE, EINVAL):
             from gialint.model import os_error
@@ -199,9 +206,106 @@ def unwritable(path: str, error: OSError, advice: Text | None = None) -> UsageEr
     return UsageError(Text(f"无法写入 {path}：{why.zh}", f"cannot write {path}: {why.en}"), advice)
 
 
-def _in_utf8(stream: TextIO) -> TextIO:
-    """Make a stream take any character, whatever the locale or code page."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="replace")
-    return stream
+def shown(paths: Sequence[str], language: str, stream: TextIO | None = None) -> Iterator[str]:
+    """Yield paths, telling on standard error which is the next where a person is watching.
+
+    The line is removed when the run ends.
+    """
+    stream = sys.stderr if stream is None else stream
+    return _told(paths, language, stream) if stream is not None and stream.isatty() else iter(paths)
+
+
+def _told(paths: Sequence[str], language: str, stream: TextIO) -> Iterator[str]:
+    from shutil import get_terminal_size
+    from time import monotonic
+
+    from gialint.reporting.layout import cells, fitting, visible
+
+    due = monotonic() + PATIENCE
+    visited = False
+    try:
+        for done, path in enumerate(paths):
+            now = monotonic()
+            if now >= due:
+                told = _PROGRESS.in_language(language)
+                line, room = told.format(done, len(paths), visible(path)), get_terminal_size().columns - 1
+                stream.write(_CLEAR + (line if cells(line) <= room else line[: fitting(line, room)]))
+                stream.flush()
+                visited, due = True, now + PAUSE
+            yield path
+    finally:
+        if visited:
+            stream.write(_CLEAR)
+            stream.flush()
+
+
+def write_folder(path: str, files: Mapping[str, str | bytes | Iterable[bytes]]) -> int:
+    """Write files into a folder, made if need be, each whole or not at all; raises UsageError.
+
+    A manifest beside them tells their names and digests. Removed are files that it told before, that are
+    not written now, and that are still as they were written; returned is how many.
+    """
+    import json
+    from hashlib import sha256
+
+    before = written_before(path)
+    written = {}
+    for name, content in files.items():
+        digest = sha256()
+        whole = content.encode("utf-8", "replace") if isinstance(content, str) else content
+        pieces = (whole,) if isinstance(whole, bytes) else whole
+        write_file(os.path.join(path, name), _noted(pieces, digest.update))
+        written[name] = digest.hexdigest()
+    removed = 0
+    for stale in before:
+        if os.path.basename(stale) not in files:
+            with suppress(OSError):
+                os.remove(stale)
+                removed += 1
+    manifest = {"schema": SCHEMA, "files": written}
+    write_file(os.path.join(path, MANIFEST), json.dumps(manifest, ensure_ascii=False, indent=2) + "\n")
+    return removed
+
+
+def _noted(pieces: Iterable[bytes], note: Callable[[bytes], object]) -> Iterator[bytes]:
+    """Yield what is written, each piece after it was noted."""
+    for piece in pieces:
+        note(piece)
+        yield piece
+
+
+def written_before(path: str) -> list[str]:
+    """Return the files in a folder that an earlier run wrote there, as far as they are as they were."""
+    listed = _listed(os.path.join(path, MANIFEST)).items()
+    files = ((os.path.join(path, name), digest) for name, digest in listed)
+    return [file for file, digest in files if not os.path.islink(file) and _digest(file) == digest]
+
+
+def _listed(manifest: str) -> dict[str, str]:
+    """Return the digests of files by name; names of what is not in this very folder are not believed."""
+    import json
+
+    try:
+        if os.path.getsize(manifest) > _LARGEST:
+            return {}
+        with open(manifest, encoding="utf-8") as file:
+            told: Any = json.load(file)
+        if told["schema"] != SCHEMA:
+            return {}
+        return {
+            name: digest
+            for name, digest in told["files"].items()
+            if isinstance(digest, str) and name == os.path.basename(name) and name not in ("", ".", "..")
+        }
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def _digest(path: str) -> str | None:
+    from hashlib import sha256
+
+    with suppress(OSError):
+        if os.path.isfile(path):
+            with open(path, "rb") as file:
+                return sha256(file.read()).hexdigest()
+    return None

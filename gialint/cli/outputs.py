@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import IO, Any
+from typing import Any
 
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import append, named, print_out, print_problems, warn, write_file
+from gialint.cli.output import append, named, print_out, print_problems, warn, write_file, write_folder
 from gialint.cli.targets import Target
 from gialint.foreign import Entry, cause, enter, reraise_interrupt
 from gialint.hookspecs import Reporter, loaded
@@ -65,14 +65,21 @@ def _told(target: Target, content: Any, result: Result, style: Style) -> Iterato
         _tell(target.path, style)
         return
     if not reporter.load:
-        yield Problem("", _unknown(reporter.name), "gialint")
+        lost = Text(
+            f"没有“{reporter.name}”这种输出格式：提供它的插件没有加载",
+            f"there is no output format “{reporter.name}”: the plugin that provides it was not loaded",
+        )
+        yield Problem("", lost, "gialint")
         return
     try:
         if content is None:
             content = _content(target, result, _fitting(target, style))
         _write(target, content, style)
-        if reporter.name == GITHUB:
-            _summarise(result, style.language)
+        path = os.environ.get("GITHUB_STEP_SUMMARY")
+        if reporter.name == GITHUB and path:  # annotations are cut off after ten of a kind
+            from gialint.reporting.ci import summary
+
+            append(path, summary(result, Style(style.language)))
     except UsageError as error:
         yield Problem("", error.message, "gialint", hint=error.hint)
     except BaseException as error:
@@ -108,27 +115,17 @@ def _fitting(target: Target, style: Style) -> Style:
     return style._replace(colour=False, width=None, quiet=False) if target.path else style
 
 
-def _unknown(name: str) -> Text:
-    return Text(
-        f"没有“{name}”这种输出格式：提供它的插件没有加载",
-        f"there is no output format “{name}”: the plugin that provides it was not loaded",
-    )
-
-
 def _failed(target: Target, error: BaseException) -> Problem:
-    what, missing = cause(error), missing_package(error)
+    name, what, missing = target.reporter.name, cause(error), missing_package(error)
     if missing:
-        zh = f"不能输出 {target.reporter.name}：{missing.zh}"
-        return Problem("", Text(zh, f"no output {target.reporter.name}: {missing.en}"), "gialint")
-    return Problem(
-        "",
-        Text(
-            f"{target.reporter.name} 格式输出时出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）",
-            f"the output {target.reporter.name} failed, please report this: {what}"
-            " (GIALINT_DEBUG=1 shows where)",
-        ),
-        "gialint",
+        return Problem(
+            "", Text(f"不能输出 {name}：{missing.zh}", f"no output {name}: {missing.en}"), "gialint"
+        )
+    message = Text(
+        f"{name} 格式输出时出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）",
+        f"the output {name} failed, please report this: {what} (GIALINT_DEBUG=1 shows where)",
     )
+    return Problem("", message, "gialint")
 
 
 def _write(target: Target, content: Any, style: Style) -> None:
@@ -138,8 +135,6 @@ def _write(target: Target, content: Any, style: Style) -> None:
         return
     removed = 0
     if target.folder:
-        from gialint.cli.result_folder import write_folder
-
         removed = write_folder(target.path, content)
     else:
         write_file(target.path, content)
@@ -153,15 +148,6 @@ def _tell(path: str, style: Style, removed: int = 0) -> None:
         zh = f"（删去上次留下的 {removed} 个文件）" if removed else ""
         en = f" (removed {counted(removed, 'file')} of an earlier run)" if removed else ""
         warn(Text(f"已写入 {name}{zh}\n", f"wrote {name}{en}\n").in_language(style.language))
-
-
-def _summarise(result: Result, language: str) -> None:
-    """Add to the summary of a job on GitHub, where annotations are cut off after ten of a kind."""
-    path = os.environ.get("GITHUB_STEP_SUMMARY")
-    if path:
-        from gialint.reporting.ci import summary
-
-        append(path, summary(result, Style(language)))
 
 
 def _foreign_content(target: Target, result: Result, style: Style) -> Content | Problem:
@@ -210,13 +196,13 @@ def _checked_stream(target: Target, result: Result, style: Style, entry: Entry) 
             kept.close()
             return _slip(reporter, slip, spot(make))
         kept.write(text)
-    return _read_back(kept)
 
+    def read_back() -> Iterator[str]:
+        with kept:
+            kept.seek(0)
+            yield from iter(lambda: kept.read(BLOCK), "")
 
-def _read_back(kept: IO[str]) -> Iterator[str]:
-    with kept:
-        kept.seek(0)
-        yield from iter(lambda: kept.read(BLOCK), "")
+    return read_back()
 
 
 def _slip(reporter: Reporter, slip: Text, where: str) -> Problem:

@@ -15,11 +15,12 @@ from gialint.model import Text
 if TYPE_CHECKING:
     from gialint.hookspecs import Reader, Reporter
     from gialint.model import Problem
-    from gialint.plugins.loading import Plugin, Plugins
+    from gialint.plugins.loading import Plugins
 
 COMMAND = Command(
     "plugins",
-    Text("列出已加载的插件、来源和故障", "list the plugins, where they come from and what is broken"),
+    "列出已加载的插件、来源和故障",
+    "list the plugins, where they come from and what is broken",
     most=0,
     options=CONFIGURING,
     example="gialint plugins",
@@ -45,21 +46,16 @@ def run(given: Namespace) -> int:
     plugins = lint.plugins
     problems += [*lint.problems, *_unloadable(plugins)]
     language = config.language
-    rows = [tuple(map(visible, _row(plugin, language))) for plugin in plugins.registered]
+    rows = []
+    for each in plugins.registered:
+        kinds = [kind for kind in _KINDS if kind in each.brought]
+        brought = [f"{_KINDS[kind].in_language(language)} {_few(each.brought[kind])}" for kind in kinds]
+        rows.append((visible(each.name), visible(each.origin), visible("; ".join(brought))))
     print_out(
         table([heading.in_language(language) for heading in _HEADINGS], rows, style_of(language, given.color))
     )
     print_problems(problems, language)
     return 2 if problems else 0
-
-
-def _row(plugin: Plugin, language: str) -> tuple[str, str, str]:
-    brought = [
-        f"{words.in_language(language)} {_few(plugin.brought[kind])}"
-        for kind, words in _KINDS.items()
-        if kind in plugin.brought
-    ]
-    return plugin.name, plugin.origin, "; ".join(brought)
 
 
 def _few(names: tuple[str, ...]) -> str:

@@ -75,11 +75,11 @@ def readable(
 def read_reports(given: Namespace) -> tuple[Config, list[tuple[str, Report]], list[Problem]]:
     """Return the configuration of a command, the reports that it names, and what is wrong."""
     from gialint.cli.configured import configured
-    from gialint.cli.linters import Linters, found
+    from gialint.cli.linters import Linters
 
     config, problems = configured(given)
     lints = Linters(given, config, problems, rules=False)
-    there = found(given, lints)
+    there = lints.found()
     lint = lints.of_files(there.files)
     problems = [*lint.problems, *there.problems]
     return config, list(readable(lint, there.files, problems, there.walked)), problems

@@ -17,33 +17,23 @@ from gialint.sources.suggest import did_you_mean, meant
 _DIGIT = lazy_regex(r"([A-Za-z]*)(\d)(?:[xX]{2})?")
 COMMAND = Command(
     "rules",
-    Text(
-        "列出规则：全部，或者只列含有这些词、符合这些条件的",
-        "list the rules: all of them, or those that have these words and fit the options",
-    ),
+    "列出规则：全部，或者只列含有这些词、符合这些条件的",
+    "list the rules: all of them, or those that have these words and fit the options",
     "WORDS…",
     options=(
-        Flag(
-            ("--select",),
-            Text("只列这些代码或前缀", "only these codes or prefixes"),
-            "CODES",
-            many=True,
-        ),
+        Flag(("--select",), "只列这些代码或前缀", "only these codes or prefixes", "CODES", many=True),
         Flag(
             ("--family",),
-            Text(
-                "只列一类规则：3、3xx、GIA3 或 申请办理", "only a family of rules: 3, 3xx, GIA3 or requests"
-            ),
+            "只列一类规则：3、3xx、GIA3 或 申请办理",
+            "only a family of rules: 3, 3xx, GIA3 or requests",
             "FAMILY",
             many=True,
         ),
-        Flag(("--tag",), Text("只列有这个标签的规则", "only rules with a tag"), "TAG", many=True),
+        Flag(("--tag",), "只列有这个标签的规则", "only rules with a tag", "TAG", many=True),
         Flag(
             ("--severity",),
-            Text(
-                "只列这一级别的规则：error、warning 或 info",
-                "only rules of a severity: error, warning or info",
-            ),
+            "只列这一级别的规则：error、warning 或 info",
+            "only rules of a severity: error, warning or info",
             "SEVERITY",
             many=True,
         ),

@@ -5,16 +5,22 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError, help_of, nearest, of_others, parsed, rows
+from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_others, parsed, rows
 from gialint.cli.options import ALWAYS
 from gialint.cli.output import Unheard, print_out, print_problems, warn
 from gialint.config import LANGUAGES, language_of
-from gialint.foreign import cause, reraise_interrupt
+from gialint.foreign import GATE, Entry, Unwinding, cause, reraise_interrupt
 from gialint.model import Text, missing_package
+
+if TYPE_CHECKING:
+    from gialint.run.pool import Lost
+
 
 COMMANDS = (
     "check",
@@ -58,11 +64,51 @@ def run(words: Sequence[str], *, program: bool = False) -> int:
     """
     language = spoken(words)
     work = partial(caught, partial(_run, words, language), language)
-    if not program or os.environ.get("GIALINT_DEBUG"):
-        return work()
-    from gialint.cli.supervising import supervised
+    return supervised(work, language) if program and not os.environ.get("GIALINT_DEBUG") else work()
 
-    return supervised(work, language)
+
+def supervised(work: Callable[[], int], language: str) -> int:
+    """Return the exit status of some work, done in a process that is watched where it enters plugins.
+
+    Nothing is forked where there are no plugins but gialint's own: a command begins in the first process,
+    and is begun anew in another at the very first entry of a plugin, so that the first is left to report.
+    """
+
+    def elsewhere(entry: Entry) -> None:
+        from gialint.run.pool import can_fork
+
+        if can_fork():
+            raise Unwinding
+
+    def apart(_: None) -> int:
+        # Standard output is for gialint alone: what others write there goes to standard error.
+        if sys.stdout is not None:
+            with suppress(OSError, ValueError):  # a stream of no file, or standard error is closed
+                own = os.dup(sys.stdout.fileno())
+                os.dup2(2, sys.stdout.fileno())
+                stream = open(own, "w", encoding="utf-8", errors="replace")  # noqa: SIM115
+                vars(sys).update(stdout=stream, __stdout__=stream)
+        return work()
+
+    def ended(_: None, lost: Lost) -> int:
+        said = Text(
+            f"gialint: 进程意外终止（{lost.detail}），没有检查完\n",
+            f"gialint: the process ended early ({lost.detail}), the check is not complete\n",
+        )
+        warn(said.in_language(language))
+        return 2
+
+    before = GATE.set(elsewhere)
+    try:
+        return work()
+    except Unwinding:
+        pass
+    finally:
+        GATE.reset(before)
+    from gialint.run.pool import watched
+
+    [status] = watched(apart, [None], 1, ended)
+    return status
 
 
 def caught(work: Callable[[], int], language: str) -> int:
@@ -70,13 +116,9 @@ def caught(work: Callable[[], int], language: str) -> int:
 
     It is 2 as well if something could not be told.
     """
-    status = _caught(work, language)
-    return 2 if isinstance(sys.stderr, Unheard) else status
-
-
-def _caught(work: Callable[[], int], language: str) -> int:
+    status = 2
     try:
-        return work()
+        status = work()
     except UsageError as error:
         from gialint.reporting.layout import visible_lines
 
@@ -88,8 +130,8 @@ def _caught(work: Callable[[], int], language: str) -> int:
         reraise_interrupt(error)
         if os.environ.get("GIALINT_DEBUG"):
             raise
-        warn(f"gialint: {NOWHERE.in_language(language)}\n" if _is_nowhere() else _apology(error, language))
-    return 2
+        warn(f"{_apology(error, language)}\n")
+    return 2 if isinstance(sys.stderr, Unheard) else status
 
 
 def command(name: str) -> Command:
@@ -112,19 +154,17 @@ def _run(words: Sequence[str], language: str) -> int:
     if given.help:
         print_out(help_of(module.COMMAND, language, _room()))
         return 0
+    refused = None
     try:
         status: int = module.run(given)
-    except UsageError:
-        _report_withheld(given)
-        raise
-    _report_withheld(given)
+    except UsageError as error:
+        refused = error
+    # What was done without is told at the end, because a command may be restarted in another process.
+    for problem, spoken_ in dict.fromkeys(given.withheld):
+        print_problems([problem], spoken_)
+    if refused:
+        raise refused
     return status
-
-
-def _report_withheld(given: Namespace) -> None:
-    """Report what a command did without; at its end, because it may be restarted in another process."""
-    for problem, language in dict.fromkeys(given.withheld):
-        print_problems([problem], language)
 
 
 def _command(words: Sequence[str]) -> tuple[str, list[str]]:
@@ -138,13 +178,10 @@ def _command(words: Sequence[str]) -> tuple[str, list[str]]:
     for word in words:
         flag = word.partition("=")[0]
         if word.startswith("-") and flag not in known:
-            names = _commands_with(flag)
-            where = of_others(flag, names) if names else None
-            raise (
-                UsageError(_no_option(flag), where)
-                if where
-                else nearest(_no_option(flag), flag, [*known, "--version"])
-            )
+            message, names = Text(f"没有 {flag} 这个选项", f"there is no option {flag}"), _commands_with(flag)
+            if names:
+                raise UsageError(message, of_others(flag, names))
+            raise nearest(message, flag, [*known, "--version"])
     return "", []
 
 
@@ -191,34 +228,24 @@ def _unknown(name: str) -> UsageError:
         word = as_word(name)
         hint = Text(f"要检查它：gialint check {word}", f"To check it: gialint check {word}")
         return UsageError(Text(f"“{name}”不是命令", f"“{name}” is not a command"), hint)
-    return nearest(_no_command(name), name, [*COMMANDS, "--version"])
-
-
-def _no_command(name: str) -> Text:
-    return Text(
+    message = Text(
         f"没有“{name}”这个命令（可用：{'、'.join(COMMANDS)}）",
         f"there is no command “{name}” (known: {', '.join(COMMANDS)})",
     )
-
-
-def _no_option(flag: str) -> Text:
-    return Text(f"没有 {flag} 这个选项", f"there is no option {flag}")
-
-
-def _is_nowhere() -> bool:
-    """Return whether the current folder has been removed, so that no path leads anywhere."""
-    try:
-        os.getcwd()
-    except OSError:
-        return True
-    return False
+    return nearest(message, name, [*COMMANDS, "--version"])
 
 
 def _apology(error: BaseException, language: str) -> str:
-    what, missing = cause(error), missing_package(error)
-    if missing:
-        return f"gialint: {missing.in_language(language)}\n"
+    """Return what is said of an error that nobody foresaw."""
+    foreseen = missing_package(error)
+    try:
+        os.getcwd()
+    except OSError:  # it has been removed, so that no path leads anywhere
+        foreseen = NOWHERE
+    if foreseen:
+        return f"gialint: {foreseen.in_language(language)}"
+    what = cause(error)
     return Text(
-        f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）\n",
-        f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)\n",
+        f"gialint 自身出错，请报告给维护者：{what}（设 GIALINT_DEBUG=1 可看到详情）",
+        f"gialint itself crashed, please report this: {what} (GIALINT_DEBUG=1 shows where)",
     ).in_language(language)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from gialint.cli.arguments import Command, Namespace
 from gialint.cli.output import print_out, write_file
 from gialint.config import Flag
-from gialint.model import Text
 
 KINDS = ("rule", "config", "lexicon", "waivers", "indicators", "deductions")
 COMMAND = Command(
     "schema",
-    Text(
-        "输出规则文件、配置文件、词表、豁免、指标或扣分表的 JSON Schema，供编辑器补全和检查",
-        "print the JSON Schema of rules, gialint.yaml, lexicons, waivers, indicators or deductions",
-    ),
+    "输出规则文件、配置文件、词表、豁免、指标或扣分表的 JSON Schema，供编辑器补全和检查",
+    "print the JSON Schema of rules, gialint.yaml, lexicons, waivers, indicators or deductions",
     "|".join(KINDS),
     least=1,
     most=1,
     known=KINDS,
-    options=(Flag(("-o", "--output"), Text("写入文件", "write to a file"), "FILE"),),
+    options=(Flag(("-o", "--output"), "写入文件", "write to a file", "FILE"),),
     example="gialint schema rule -o our_rules/rule.schema.json",
 )
 
@@ -44,14 +41,17 @@ def schema(kind: str) -> str:
     from gialint.checking.rulefiles.fields import rule_schema
     from gialint.checking.suppression.waivers import waivers_schema
     from gialint.config.settings import settings_schema
+    from gialint.matrix.deductions import DEDUCTIONS
+    from gialint.plugins.indicators_form import INDICATORS
+    from gialint.sources.misfits import DRAFT
 
-    made = {
+    made: Mapping[str, Callable[[], Mapping[str, Any]]] = {
         "rule": rule_schema,
         "config": settings_schema,
         "lexicon": _lexicon_schema,
         "waivers": waivers_schema,
-        "indicators": _indicators_schema,
-        "deductions": _deductions_schema,
+        "indicators": lambda: {"$schema": DRAFT, "title": "gialint indicators", **INDICATORS},
+        "deductions": lambda: {"$schema": DRAFT, "title": "gialint deductions", **DEDUCTIONS},
     }
     return json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"
 
@@ -65,17 +65,3 @@ def _lexicon_schema() -> Mapping[str, Any]:
 
     words, _ = lexicon_data(load(Config(), rules=False).lexicons)
     return lexicon_schema(words, lists(words))
-
-
-def _indicators_schema() -> Mapping[str, Any]:
-    from gialint.plugins.indicators_form import INDICATORS
-    from gialint.sources.misfits import DRAFT
-
-    return {"$schema": DRAFT, "title": "gialint indicators", **INDICATORS}
-
-
-def _deductions_schema() -> Mapping[str, Any]:
-    from gialint.matrix.deductions import DEDUCTIONS
-    from gialint.sources.misfits import DRAFT
-
-    return {"$schema": DRAFT, "title": "gialint deductions", **DEDUCTIONS}

@@ -7,10 +7,9 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError
-from gialint.cli.comparing import earlier_of, file_given, roll_of
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse
 from gialint.cli.configured import configured
-from gialint.cli.linters import jobs_asked
+from gialint.cli.linters import earlier_of, file_given, jobs_asked, roll_of
 from gialint.cli.options import CODES, CONFIGURING, JOBS
 from gialint.cli.output import print_out, print_problems, warn
 from gialint.config import Config, Flag, flag_of
@@ -23,41 +22,31 @@ NEEDED = ("starlette", "uvicorn", "python_multipart")
 """What the extra ``web`` installs."""
 INSTALL = "pip install 'gialint[web]'"
 
-NO_HOST = Text("没有这个主机", "there is no such host")
-
 COMMAND = Command(
     "serve",
-    Text(
-        "打开一个网页：把报告拖进去就能看到问题；供没有命令行的同事使用",
-        "open a page on which reports are dropped and checked, for colleagues without a terminal",
-    ),
+    "打开一个网页：把报告拖进去就能看到问题；供没有命令行的同事使用",
+    "open a page on which reports are dropped and checked, for colleagues without a terminal",
     most=0,
     options=(
-        Flag(("--port",), Text("端口（默认 8765；0 由系统选）", "port (default 8765; 0: any)"), "PORT"),
-        Flag(("--open",), Text("启动后在浏览器里打开", "open it in the browser when it has started")),
+        Flag(("--port",), "端口（默认 8765；0 由系统选）", "port (default 8765; 0: any)", "PORT"),
+        Flag(("--open",), "启动后在浏览器里打开", "open it in the browser when it has started"),
         Flag(
             ("--host",),
-            Text(
-                "监听的地址（默认 127.0.0.1，只有本机能访问；0.0.0.0 供局域网访问）",
-                "address to listen on (default 127.0.0.1, this machine only; 0.0.0.0 for the network)",
-            ),
+            "监听的地址（默认 127.0.0.1，只有本机能访问；0.0.0.0 供局域网访问）",
+            "address to listen on (default 127.0.0.1, this machine only; 0.0.0.0 for the network)",
             "ADDRESS",
         ),
         Flag(
             ("--allow-host",),
-            Text(
-                "也用这个名称访问（如反向代理的域名），可多次给出",
-                "also answer under this name, such as that of a proxy; repeatable",
-            ),
+            "也用这个名称访问（如反向代理的域名），可多次给出",
+            "also answer under this name, such as that of a proxy; repeatable",
             "NAME",
             many=True,
         ),
         Flag(
             ("--office",),
-            Text(
-                "用本机的 LibreOffice 读 .doc、.wps、.rtf、.odt（默认不读）",
-                "have LibreOffice read .doc, .wps, .rtf and .odt (default: they are not read)",
-            ),
+            "用本机的 LibreOffice 读 .doc、.wps、.rtf、.odt（默认不读）",
+            "have LibreOffice read .doc, .wps, .rtf and .odt (default: they are not read)",
         ),
         flag_of("members"),
         flag_of("archive"),
@@ -65,7 +54,8 @@ COMMAND = Command(
         *CODES,
         Flag(
             JOBS.flags,
-            Text("检查用的进程数（默认用全部核心）", "processes that check (default: every core)"),
+            "检查用的进程数（默认用全部核心）",
+            "processes that check (default: every core)",
             JOBS.metavar,
         ),
         *CONFIGURING,
@@ -78,9 +68,11 @@ COMMAND = Command(
 def run(given: Namespace) -> int:
     """Serve until an interrupt; status 2 if the server cannot start."""
     if not all(map(find_spec, NEEDED)):
-        raise UsageError(
-            Text("网页服务需要另外安装的组件", "the server needs an extra that is not installed"),
-            Text(f"请运行：{INSTALL}", f"Run: {INSTALL}"),
+        raise misuse(
+            "网页服务需要另外安装的组件",
+            "the server needs an extra that is not installed",
+            f"请运行：{INSTALL}",
+            f"Run: {INSTALL}",
         )
     from gialint.web import Broken, Taken, address_of, listening, serve
 
@@ -134,9 +126,7 @@ def _port(given: str | None, default: int) -> int:
         return default
     if given.isascii() and given.isdigit() and int(given) < 65_536:
         return int(given)
-    raise UsageError(
-        Text(f"--port 是 0 到 65535 的整数，不能是“{given}”", f"--port is 0 to 65535, not “{given}”")
-    )
+    raise misuse(f"--port 是 0 到 65535 的整数，不能是“{given}”", f"--port is 0 to 65535, not “{given}”")
 
 
 def _not_listening(site: Site, error: Taken) -> UsageError:
@@ -144,24 +134,21 @@ def _not_listening(site: Site, error: Taken) -> UsageError:
     from socket import gaierror
 
     if error.error.errno == EADDRINUSE:
-        return UsageError(
-            Text(f"端口 {site.port} 已被占用", f"port {site.port} is in use"),
-            Text(
-                f"也许网页已经在运行：用浏览器打开试试；或换一个端口：gialint serve --port {site.port + 1}",
-                f"It may be running already: try it in a browser; or choose another: --port {site.port + 1}",
-            ),
+        return misuse(
+            f"端口 {site.port} 已被占用",
+            f"port {site.port} is in use",
+            f"也许网页已经在运行：用浏览器打开试试；或换一个端口：gialint serve --port {site.port + 1}",
+            f"It may be running already: try it in a browser; or choose another: --port {site.port + 1}",
         )
-    why = NO_HOST if isinstance(error.error, gaierror) else os_error(error.error)
-    return UsageError(
-        Text(
-            f"不能在 {site.host} 端口 {site.port} 监听：{why.zh}",
-            f"cannot listen on {site.host}, port {site.port}: {why.en}",
-        ),
-        Text(
-            "--host 127.0.0.1 只供本机使用，0.0.0.0 供局域网；1024 以下的 --port 多需要管理员权限。",
-            "--host 127.0.0.1 is for this machine only, 0.0.0.0 for the network; a --port below 1024 mostly"
-            " needs an administrator.",
-        ),
+    why = os_error(error.error)
+    if isinstance(error.error, gaierror):
+        why = Text("没有这个主机", "there is no such host")
+    return misuse(
+        f"不能在 {site.host} 端口 {site.port} 监听：{why.zh}",
+        f"cannot listen on {site.host}, port {site.port}: {why.en}",
+        "--host 127.0.0.1 只供本机使用，0.0.0.0 供局域网；1024 以下的 --port 多需要管理员权限。",
+        "--host 127.0.0.1 is for this machine only, 0.0.0.0 for the network; a --port below 1024 mostly"
+        " needs an administrator.",
     )
 
 

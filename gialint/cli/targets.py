@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Namespace, UsageError, nearest
+from gialint.cli.arguments import Namespace, UsageError, misuse, nearest
+from gialint.cli.output import written_before
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
 from gialint.model import Problem, Text
@@ -22,6 +23,9 @@ DRAFTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".zip")
 
 UNKNOWN = (".csv", ".tsv", ".xls", ".yaml", ".yml")
 """Ends of names that mean a format which is none of ours: what people read as text would open nowhere."""
+
+
+ANOTHER = Text("请用 -o 给出另一个文件名。", "Give another name with -o.")
 
 
 class Target(NamedTuple):
@@ -46,16 +50,18 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
 
     main = named(given.output_format or FULL)
     if main.store:
-        raise UsageError(
-            Text(f"{main.name} 要写入文件，不能打印", f"{main.name} is written to a file and not printed"),
-            Text(f"例如 -o {main.name}:reports.db", f"for example -o {main.name}:reports.db"),
+        raise misuse(
+            f"{main.name} 要写入文件，不能打印",
+            f"{main.name} is written to a file and not printed",
+            f"例如 -o {main.name}:reports.db",
+            f"for example -o {main.name}:reports.db",
         )
     if _is_folder(main):
-        raise UsageError(
-            Text(
-                f"{main.name} 要写入文件夹，不能打印", f"{main.name} is written to a folder and not printed"
-            ),
-            Text(f"例如 -o {main.name}:reports/", f"for example -o {main.name}:reports/"),
+        raise misuse(
+            f"{main.name} 要写入文件夹，不能打印",
+            f"{main.name} is written to a folder and not printed",
+            f"例如 -o {main.name}:reports/",
+            f"for example -o {main.name}:reports/",
         )
     asked: list[Target] = []
     printed = True
@@ -73,9 +79,11 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
         asked.append(_target(by_suffix or main, word))
         printed = False
     if sum(target.reporter.store for target in asked) > 1:
-        raise UsageError(
-            Text("一次检查只能写入一个库", "a run is written into one store only"),
-            Text("只写一个 -o sqlite:文件。", "Give -o sqlite:FILE once."),
+        raise misuse(
+            "一次检查只能写入一个库",
+            "a run is written into one store only",
+            "只写一个 -o sqlite:文件。",
+            "Give -o sqlite:FILE once.",
         )
     return [Target(main), *asked] if printed else asked
 
@@ -99,7 +107,7 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                     f"{target.path} 是要检查的报告，结果不能写在它上面",
                     f"{target.path} is a report to be checked; the result cannot be written over it",
                 ),
-                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                ANOTHER,
             )
         if target.path.lower().endswith(DRAFTS) and os.path.isfile(goal) and not is_sealed(goal):
             raise UsageError(
@@ -107,19 +115,22 @@ def kept_apart(asked: Sequence[Target], files: Iterable[str]) -> None:
                     f"{target.path} 已经存在，而且不是 gialint 写出的原样，没有覆盖",
                     f"{target.path} exists and is not as gialint wrote it; it was not overwritten",
                 ),
-                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                ANOTHER,
             )
         if goal in goals:
-            raise UsageError(
-                Text(f"有两种结果要写入同一个文件：{target.path}",
-                      f"two outputs would go into one file: {target.path}"),
-                Text("请给它们不同的文件名。", "Give them different names."),
+            raise misuse(
+                f"有两种结果要写入同一个文件：{target.path}",
+                      f"two outputs would go into one file: {target.path}",
+                "请给它们不同的文件名。", "Give them different names."
             )  # fmt: skip
         goals.add(goal)
-        if not _can_be_made(goal):  # better now than after the check
-            raise UsageError(
-                Text(f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
-                      f"cannot write {target.path}: part of the path is a file, not a folder")
+        above = os.path.dirname(goal)
+        while not os.path.lexists(above) and above != os.path.dirname(above):
+            above = os.path.dirname(above)
+        if not os.path.isdir(above):  # better now than after the check
+            raise misuse(
+                f"无法写入 {target.path}：路径中有一段是文件，不是文件夹",
+                      f"cannot write {target.path}: part of the path is a file, not a folder"
             )  # fmt: skip
 
 
@@ -150,7 +161,7 @@ def spare_reports(asked: Iterable[Target], lint: Linter) -> list[Problem]:
                     f"{path} 是{report.agency} {report.year} 年的报告，没有覆盖",
                     f"{path} is the report of {report.agency} for {report.year}, and was not overwritten",
                 ),
-                Text("请用 -o 给出另一个文件名。", "Give another name with -o."),
+                ANOTHER,
             )
     return unknown
 
@@ -158,68 +169,52 @@ def spare_reports(asked: Iterable[Target], lint: Linter) -> list[Problem]:
 def written_to(target: Target) -> list[str]:
     """Return the files into which an output goes, or an earlier one of its folder went."""
     if target.folder:
-        from gialint.cli.result_folder import written_before
-
         return written_before(target.path)
     return [target.path] if target.path else []
 
 
-def _can_be_made(goal: str) -> bool:
-    """Return whether the existing part of the path above a file is a folder."""
-    above = os.path.dirname(goal)
-    while not os.path.lexists(above) and above != os.path.dirname(above):
-        above = os.path.dirname(above)
-    return os.path.isdir(above)
-
-
 def _target(reporter: Reporter, path: str) -> Target:
     if not path or path == "-":
-        raise UsageError(
-            Text("-o 后面缺少文件名", "-o needs a file name"),
-            Text(
-                f"要打印而不写文件：--output-format {reporter.name}",
-                f"To print instead of writing a file: --output-format {reporter.name}",
-            ),
+        raise misuse(
+            "-o 后面缺少文件名",
+            "-o needs a file name",
+            f"要打印而不写文件：--output-format {reporter.name}",
+            f"To print instead of writing a file: --output-format {reporter.name}",
         )
-    ends = path.lower()
+    ends, suffix = path.lower(), os.path.splitext(path)[1]
     if ends.endswith(DRAFTS) and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
-        raise UsageError(
-            Text(
-                f"{reporter.name} 格式的结果不能写成 {os.path.splitext(path)[1]} 文件：{path}",
-                f"an output of the format {reporter.name} is not a {os.path.splitext(path)[1]} file: {path}",
-            ),
-            Text(
-                "可以写成 .html 或 .xlsx；退回意见用 -o docx:文件；要把问题批注在 Word 文件的副本里，"
-                "用 gialint annotate。",
-                "Write .html or .xlsx, or docx:FILE for what to send back; gialint annotate writes comments"
-                " into a copy of a Word file.",
-            ),
+        raise misuse(
+            f"{reporter.name} 格式的结果不能写成 {suffix} 文件：{path}",
+            f"an output of the format {reporter.name} is not a {suffix} file: {path}",
+            "可以写成 .html 或 .xlsx；退回意见用 -o docx:文件；要把问题批注在 Word 文件的副本里，"
+            "用 gialint annotate。",
+            "Write .html or .xlsx, or docx:FILE for what to send back; gialint annotate writes comments"
+            " into a copy of a Word file.",
         )
     folder = _is_folder(reporter) or path.endswith(("/", os.sep))
     folder = folder or (bool(reporter.folder) and os.path.isdir(path))
     if folder and not reporter.folder:
-        raise UsageError(
-            Text(f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
-                  f"{reporter.name} is written to a file, not to a folder: {path}")
+        raise misuse(
+            f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
+                  f"{reporter.name} is written to a file, not to a folder: {path}"
         )  # fmt: skip
     if folder and os.path.lexists(path) and not os.path.isdir(path):
-        raise UsageError(
-            Text(f"{path} 不是文件夹，{reporter.name} 写不进去",
-                  f"{path} is no folder, to which {reporter.name} could be written")
+        raise misuse(
+            f"{path} 不是文件夹，{reporter.name} 写不进去",
+                  f"{path} is no folder, to which {reporter.name} could be written"
         )  # fmt: skip
     if reporter.requires:
-        _require(reporter.requires, reporter.name)
+        from importlib.util import find_spec  # most outputs need nothing
+
+        need, name = reporter.requires, reporter.name
+        if find_spec(need) is None:
+            raise misuse(
+                f"不能输出 {name}：缺少程序包 {need}",
+                f"no output {name}: {need} is missing",
+                f"安装：pip install {need}",
+                f"Install it: pip install {need}",
+            )
     return Target(reporter, path, folder)
-
-
-def _require(package: str, output: str) -> None:
-    from importlib.util import find_spec  # most outputs need nothing
-
-    if find_spec(package) is None:
-        raise UsageError(
-            Text(f"不能输出 {output}：缺少程序包 {package}", f"no output {output}: {package} is missing"),
-            Text(f"安装：pip install {package}", f"Install it: pip install {package}"),
-        )
 
 
 def _is_folder(reporter: Reporter) -> bool:
@@ -238,37 +233,24 @@ def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:
 def _no_file(word: str) -> UsageError:
     """Return the error for the name of a format where a file is expected."""
     name = word.lower()
-    return UsageError(
-        Text(f"“{word}”是输出格式，不是文件名", f"“{word}” is an output format, not the name of a file"),
-        Text(
-            f"打印这种格式：--output-format {name}；写入文件：-o {name}:result.{name}"
-            f"（文件真叫这个名字时：-o ./{word}）",
-            f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
-            f" (if the file really has that name: -o ./{word})",
-        ),
+    return misuse(
+        f"“{word}”是输出格式，不是文件名",
+        f"“{word}” is an output format, not the name of a file",
+        f"打印这种格式：--output-format {name}；写入文件：-o {name}:result.{name}"
+        f"（文件真叫这个名字时：-o ./{word}）",
+        f"To print it: --output-format {name}; to write a file: -o {name}:result.{name}"
+        f" (if the file really has that name: -o ./{word})",
     )
 
 
 def _no_such_format(word: str) -> UsageError:
     """Return the error for a file whose name means a format in which nothing is written."""
     suffix = os.path.splitext(word)[1]
-    return UsageError(
-        Text(f"没有 {suffix} 这种输出格式：{word}", f"there is no output format for {suffix}: {word}"),
-        Text(
-            f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
-            f"A table is written to .xlsx; for exactly this name give the format, such as -o full:{word}",
-        ),
-    )
-
-
-def _no_format(output: str, message: Text) -> UsageError:
-    """Return the error for a file where a format is wanted."""
-    return UsageError(
-        message,
-        Text(
-            f"--output-format 后面只写格式；写入文件：-o {output}",
-            f"--output-format takes a format only; to write a file: -o {output}",
-        ),
+    return misuse(
+        f"没有 {suffix} 这种输出格式：{word}",
+        f"there is no output format for {suffix}: {word}",
+        f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
+        f"A table is written to .xlsx; for exactly this name give the format, such as -o full:{word}",
     )
 
 
@@ -281,5 +263,9 @@ def _reporter(name: str, reporters: Mapping[str, Reporter]) -> Reporter:
         f"there is no output format “{name}” (known: {', '.join(known)})",
     )
     if name.partition(":")[0] in reporters or _by_suffix(name, reporters):
-        raise _no_format(name, message)
+        hint = Text(
+            f"--output-format 后面只写格式；写入文件：-o {name}",
+            f"--output-format takes a format only; to write a file: -o {name}",
+        )
+        raise UsageError(message, hint)
     raise nearest(message, name, known)

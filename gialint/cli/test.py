@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, Namespace
 from gialint.cli.configured import configured
-from gialint.cli.linters import Linters, found
+from gialint.cli.linters import Linters
 from gialint.cli.options import CONFIGURING, WALKING
 from gialint.cli.output import print_out, print_problems, style_of
 from gialint.cli.problems import hinder, in_few_lines, obstacles, readable
 from gialint.config import Flag
-from gialint.model import Result, Text
+from gialint.model import Result
 
 if TYPE_CHECKING:
-    from gialint.model import Document, Problem, Rule
+    from gialint.model import Problem, Rule
 
 COMMAND = Command(
     "test",
-    Text(
-        "运行规则里的示例：规则文件或文件夹，默认为全部已加载的规则",
-        "run the examples of rule files or folders, by default of all rules that are loaded",
-    ),
+    "运行规则里的示例：规则文件或文件夹，默认为全部已加载的规则",
+    "run the examples of rule files or folders, by default of all rules that are loaded",
     "RULES…",
     options=(
         Flag(
             ("--on",),
-            Text(
-                "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
-                "run the rules on real reports, too, and list what each finds, to see false alarms"
-                " (files or folders; repeatable)",
-            ),
+            "再在这些真实报告上试用，列出每条规则发现了什么，看有没有误报（文件或文件夹，可多次给出）",
+            "run the rules on real reports, too, and list what each finds, to see false alarms"
+            " (files or folders; repeatable)",
             "PATH",
             many=True,
         ),
         Flag(
             ("-v", "--verbose"),
-            Text(
-                "与 --on 连用：每条规则发现的全部列出（默认最多 20 处）",
-                "with --on: list all that a rule finds (default: 20 places at most)",
-            ),
+            "与 --on 连用：每条规则发现的全部列出（默认最多 20 处）",
+            "with --on: list all that a rule finds (default: 20 places at most)",
         ),
         *WALKING,
         *CONFIGURING,
@@ -54,6 +48,7 @@ def run(given: Namespace) -> int:
     from gialint.checking.rulefiles.examples import frame_outcomes, run_examples
     from gialint.plugins.knowledge import all_names
     from gialint.plugins.loading import named_rules
+    from gialint.reading.yaml_report import from_mapping
     from gialint.reporting.statistics import example_table
     from gialint.understanding.understand import understand
 
@@ -65,7 +60,7 @@ def run(given: Namespace) -> int:
     if given.operands:
         rules, broken = named_rules(given.operands, all_names(lint.knowledge))
         problems += broken
-    outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), _document)
+    outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), from_mapping)
     if not given.operands:
         outcomes += [each for known in lint.knowledge.every for each in frame_outcomes(known.vocabulary)]
     failed = sum(not outcome.passed for outcome in outcomes)
@@ -93,17 +88,17 @@ def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Proble
     from gialint.checking.diagnostics import MessageOptions
     from gialint.checking.engine import check_report
     from gialint.checking.engine_rules import engine_rules
-    from gialint.cli.progress import shown
+    from gialint.cli.output import shown
     from gialint.reporting.masking import masked
     from gialint.reporting.statistics import trial_table
 
-    there = found(given, lints, named=given.on)
+    there = lints.found(named=given.on)
     lint = lints.of_files(there.files)
     problems = [*there.problems]
     put = [rule for rule in rules if rule.scope == "report"]
     engine = {rule.code: rule for rule in engine_rules()}
     terms = MessageOptions(lints.run.config.language)
-    paths = shown(there.files, len(there.files), terms.language)
+    paths = shown(there.files, terms.language)
     reports = masked(
         Result(
             "",
@@ -117,9 +112,3 @@ def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Proble
     style = style_of(terms.language, given.color)._replace(verbose=given.verbose)
     print_out("\n" + trial_table(reports.reports, [rule.code for rule in put], style))
     return [*problems, *obstacles(reports)]
-
-
-def _document(example: Mapping[str, Any]) -> Document:
-    from gialint.reading.yaml_report import from_mapping
-
-    return from_mapping(example)

@@ -13,10 +13,8 @@ from gialint.model import Text
 
 COMMAND = Command(
     "text",
-    Text(
-        "打印文件的阅读文本：诊断里的行号和列号都按它计算",
-        "print a file's reading text, to which the lines and columns of diagnostics refer",
-    ),
+    "打印文件的阅读文本：诊断里的行号和列号都按它计算",
+    "print a file's reading text, to which the lines and columns of diagnostics refer",
     "FILE",
     least=1,
     most=1,

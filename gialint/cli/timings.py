@@ -66,23 +66,23 @@ class Timings:
     def _of(self, lint: Linter) -> Linter:
         made: dict[int, tuple[Rule, ...]] = {}  # many files share one tuple of rules
 
+        def timed(rule: Rule) -> Rule:
+            def check(report: Report, facts: Facts) -> list[Finding | Unassessed]:
+                began = perf_counter()
+                try:
+                    return list(rule.check(report, facts))
+                finally:
+                    self.rules[rule.code] += perf_counter() - began
+
+            return replace(rule, check=check)
+
         def rules_for(path: str) -> tuple[tuple[Rule, ...], MessageOptions]:
             rules, terms = lint.rules_for(path)
             if id(rules) not in made:
-                made[id(rules)] = tuple(map(self._timed, rules))
+                made[id(rules)] = tuple(map(timed, rules))
             return made[id(rules)], terms
 
         return lint._replace(watch=self.watch, rules_for=rules_for)
-
-    def _timed(self, rule: Rule) -> Rule:
-        def check(report: Report, facts: Facts) -> list[Finding | Unassessed]:
-            began = perf_counter()
-            try:
-                return list(rule.check(report, facts))
-            finally:
-                self.rules[rule.code] += perf_counter() - began
-
-        return replace(rule, check=check)
 
 
 def timings_table(timings: Timings, style: Style) -> str:

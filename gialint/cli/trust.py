@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest
 from gialint.cli.configured import refuse_no_file
 from gialint.cli.output import named, print_out, print_problems, style_of, unwritable
 from gialint.config import Flag, language_of
@@ -20,21 +20,17 @@ if TYPE_CHECKING:
 
 COMMAND = Command(
     "trust",
-    Text(
-        "信任一份配置：列出它要运行的代码并记下，以后有任何改动都要重新信任",
-        "trust a configuration: list the code it runs and record it; any change requires this again",
-    ),
+    "信任一份配置：列出它要运行的代码并记下，以后有任何改动都要重新信任",
+    "trust a configuration: list the code it runs and record it; any change requires this again",
     "FILE",
     most=1,
     options=(
-        Flag(("--list",), Text("列出已经信任的配置", "list the configurations that are trusted")),
-        Flag(("--remove",), Text("不再信任这份配置", "no longer trust this configuration"), "FILE"),
+        Flag(("--list",), "列出已经信任的配置", "list the configurations that are trusted"),
+        Flag(("--remove",), "不再信任这份配置", "no longer trust this configuration", "FILE"),
         Flag(
             ("--digest",),
-            Text(
-                "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",
-                "print the digest for GIALINT_TRUST (separate several by commas), and record nothing",
-            ),
+            "只打印摘要，供 GIALINT_TRUST 使用（多个用逗号隔开），什么也不记",
+            "print the digest for GIALINT_TRUST (separate several by commas), and record nothing",
             "FILE",
         ),
     ),
@@ -90,7 +86,14 @@ def _wanted(path: Path, language: str) -> Wanted | None:
 
 
 def _note(path: Path, wants: Wanted, language: str) -> int:
-    lines = [*_code(wants), *_elsewhere(path, wants)]
+    from gialint.config.trust import outside
+
+    lines = [
+        f"{source.plugin}: {_from_here(source.folder / name)}"
+        for source in wants.sources
+        for name in source.files
+    ]
+    lines += [f"{setting}: {_from_here(file)}" for setting, file in outside(path, wants.files.layers)]
     name = named(str(path))
     if not lines:
         nothing = Text(
@@ -112,21 +115,6 @@ def _note(path: Path, wants: Wanted, language: str) -> int:
     return 0
 
 
-def _code(wants: Wanted) -> Iterator[str]:
-    """Yield each file of code by its path from here."""
-    for source in wants.sources:
-        for name in source.files:
-            yield f"{source.plugin}: {_from_here(source.folder / name)}"
-
-
-def _elsewhere(path: Path, wants: Wanted) -> Iterator[str]:
-    """Yield what a configuration names outside its folder."""
-    from gialint.config.trust import outside
-
-    for setting, file in outside(path, wants.files.layers):
-        yield f"{setting}: {_from_here(file)}"
-
-
 def _from_here(path: Path) -> str:
     try:
         return os.path.relpath(path)
@@ -135,15 +123,17 @@ def _from_here(path: Path) -> str:
 
 
 def _list(style: Style) -> int:
-    from gialint.config.trust_store import VARIABLE, from_environment
+    from gialint.config.trust import VARIABLE, from_environment, wanted
     from gialint.reporting.layout import table
 
     language, store = style.language, _store()
     noted = _noted(store)
-    rows = [
-        (named(path), digest[:12], _state(path, digest).in_language(language))
-        for path, digest in noted.items()
-    ]
+    rows = []
+    for path, digest in noted.items():
+        state = "gone"
+        if os.path.isfile(path):
+            state = "same" if wanted(Path(path)).digest == digest else "changed"
+        rows.append((named(path), digest[:12], STATES[state].in_language(language)))
     rows += [(VARIABLE, digest[:12], "") for digest in sorted(from_environment(os.environ))]
     if not rows:
         print_out(Text("没有信任任何配置。\n", "No configuration is trusted.\n").in_language(language))
@@ -151,14 +141,6 @@ def _list(style: Style) -> int:
     headings = (Text("配置", "configuration"), Text("摘要", "digest"), Text("现在", "now"))
     print_out(table([heading.in_language(language) for heading in headings], rows, style))
     return 0
-
-
-def _state(path: str, digest: str) -> Text:
-    from gialint.config.trust import wanted
-
-    if not os.path.isfile(path):
-        return STATES["gone"]
-    return STATES["same" if wanted(Path(path)).digest == digest else "changed"]
 
 
 def _remove(word: str, language: str) -> int:
@@ -176,31 +158,35 @@ def _remove(word: str, language: str) -> int:
 
 
 def _store() -> Path:
-    from gialint.config.trust_store import VARIABLE, store
+    from gialint.config.trust import VARIABLE, store
 
     found = store(os.environ)
     if found is None:
-        raise UsageError(
-            Text("没有用户的设置文件夹，信任无处可记", "there is no settings folder to record trust in"),
-            Text(f"可以改用环境变量 {VARIABLE}。", f"The variable {VARIABLE} works without one."),
+        raise misuse(
+            "没有用户的设置文件夹，信任无处可记",
+            "there is no settings folder to record trust in",
+            f"可以改用环境变量 {VARIABLE}。",
+            f"The variable {VARIABLE} works without one.",
         )
     return found
 
 
 def _noted(store: Path) -> Mapping[str, str]:
-    from gialint.config.trust_store import Damaged, read
+    from gialint.config.trust import Damaged, read
 
     try:
         return read(store)
     except Damaged as error:
-        raise UsageError(
-            Text(f"{store} 不能用：{error.reason.zh}", f"{store} cannot be used: {error.reason.en}"),
-            Text("其中的信任一律不算；删去它再重来。", "It is ignored; delete it and start over."),
+        raise misuse(
+            f"{store} 不能用：{error.reason.zh}",
+            f"{store} cannot be used: {error.reason.en}",
+            "其中的信任一律不算；删去它再重来。",
+            "It is ignored; delete it and start over.",
         ) from error
 
 
 def _save(store: Path, noted: Mapping[str, str]) -> None:
-    from gialint.config.trust_store import write
+    from gialint.config.trust import write
 
     try:
         write(store, noted)

@@ -13,14 +13,15 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
-from gialint.cli.arguments import Namespace, UsageError
+from gialint.cli.arguments import Namespace, misuse
 from gialint.cli.configured import named_file
 from gialint.cli.output import print_out, warn
 from gialint.config import nearest, settled
 from gialint.model import Text
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
-from gialint.run.discover import LOCK, beginning, is_pattern
+from gialint.run.discover import beginning, is_pattern
+from gialint.run.unchecked import LOCK
 
 QUIET = 300
 """Milliseconds without a change before files are read: whoever writes one has finished, or made a pause."""
@@ -101,7 +102,7 @@ def watch(given: Namespace, check: Callable[[], int]) -> int:
     changes = _changes()
     if "-" in given.operands or given.fix:
         both = "-" if "-" in given.operands else "--fix"
-        raise UsageError(Text(f"--watch 不能与 {both} 连用", f"--watch does not go with {both}"))
+        raise misuse(f"--watch 不能与 {both} 连用", f"--watch does not go with {both}")
     watched = _watched(given)
     before = watched.now()  # what changes during a check counts, too
     check()
@@ -136,9 +137,11 @@ def _changes() -> Callable[[Watched], Iterator[object]]:
         from watchfiles import DefaultFilter
         from watchfiles import watch as changes
     except ModuleNotFoundError as error:
-        raise UsageError(
-            Text("--watch 需要另外的包", "--watch needs a package that is not installed"),
-            Text("请安装：pip install 'gialint[watch]'", "Install it: pip install 'gialint[watch]'"),
+        raise misuse(
+            "--watch 需要另外的包",
+            "--watch needs a package that is not installed",
+            "请安装：pip install 'gialint[watch]'",
+            "Install it: pip install 'gialint[watch]'",
         ) from error
     usual = DefaultFilter()
     return lambda watched: changes(

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from gialint.cli import annotate_many, main
+from gialint.cli import annotate, main
 from gialint.files.seal import is_sealed
 from tests.reportwriter.files import example, signed, with_macros
 
@@ -125,7 +125,7 @@ def test_two_copies_of_one_name(run: Run) -> None:
 
 def test_a_file_that_changes_meanwhile(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     other = example("clean", "docx")
-    monkeypatch.setattr(annotate_many, "contents_of", lambda path, limits: other)
+    monkeypatch.setattr(annotate, "contents_of", lambda path, limits: other)
     status, told, complaint = run("报告")
     assert (status, told.count("已写入")) == (2, 1)
     assert "报告/县.docx: 检查期间文件被改动了，未批注\n  请再运行一次。\n" in complaint

@@ -16,12 +16,12 @@ from gialint.model import Text
 
 ABOUT = Text("甲")
 OPTIONS = (
-    Flag(("-q", "--quiet"), ABOUT),
-    Flag(("-v", "--verbose"), ABOUT),
-    Flag(("-o", "--output-file", "--output"), ABOUT, "FILE", many=True),
-    Flag(("--jobs",), ABOUT, "N"),
+    Flag(("-q", "--quiet"), *ABOUT),
+    Flag(("-v", "--verbose"), *ABOUT),
+    Flag(("-o", "--output-file", "--output"), *ABOUT, "FILE", many=True),
+    Flag(("--jobs",), *ABOUT, "N"),
 )
-COMMAND = Command("check", ABOUT, "PATH…", options=OPTIONS)
+COMMAND = Command("check", *ABOUT, "PATH…", options=OPTIONS)
 WORDS = (
     *("-q", "-v", "-qv", "-vq", "-qx", "--quiet", "--quiet=x", "--verbose=", "-qoa", "-vo"),
     *("-o", "-oa.txt", "-o=b", "--output", "--output=c", "--output-file", "--output=", "--out"),

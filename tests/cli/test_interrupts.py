@@ -28,7 +28,7 @@ sys.exit(gialint.cli.main())
 """
 DROPPED = f"""{HEEDING}
 import time
-from gialint.cli.interrupts import Interrupts
+from gialint.cli import Interrupts
 class Dropping:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)

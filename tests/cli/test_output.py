@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from gialint.cli import output
 from gialint.cli.arguments import UsageError
-from gialint.cli.output import ELSEWHERE, print_out, print_problems, style_of, write_file
+from gialint.cli.output import (
+    ELSEWHERE,
+    MANIFEST,
+    print_out,
+    print_problems,
+    shown,
+    style_of,
+    write_file,
+    write_folder,
+)
 from gialint.model import Problem, Text
 from gialint.reporting import Style
 from gialint.reporting.phrases import as_word
@@ -159,3 +172,121 @@ def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str
 def test_problems_in_english(capsys: pytest.CaptureFixture[str]) -> None:
     print_problems([Problem("GIA903", Text("坏了", "broken"))], "en")
     assert capsys.readouterr().err == "GIA903 broken\n"
+
+
+OLD: dict[str, str | bytes] = {"001-a.html": "甲", "002-b.html": b"\xe4\xb9\x99", "index.html": "目录"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    assert write_folder(str(tmp_path / "out"), OLD) == 0
+    return tmp_path / "out"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_manifest_tells_what_was_written(folder: Path) -> None:
+    told = json.loads((folder / MANIFEST).read_text("utf-8"))
+    assert (told["schema"], list(told["files"])) == ("gialint/pages/1", list(OLD))
+    assert names(folder) == sorted([*OLD, MANIFEST])
+
+
+def test_stale_files_leave_and_others_stay(folder: Path) -> None:
+    (folder / "别的.html").write_text("x", encoding="utf-8")
+    assert write_folder(str(folder), {"001-c.html": "丙", "index.html": "新"}) == 2
+    assert names(folder) == sorted(["001-c.html", "index.html", "别的.html", MANIFEST])
+
+
+def test_what_somebody_changed_stays(folder: Path) -> None:
+    (folder / "001-a.html").write_text("批注", encoding="utf-8")
+    (folder / "002-b.html").unlink()
+    (folder / "002-b.html").symlink_to(folder / "index.html")
+    assert write_folder(str(folder), {"index.html": "目录"}) == 0
+    assert names(folder) == sorted([*OLD, MANIFEST])
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "{",
+        "[]",
+        '{"schema": "gialint/pages/2", "files": {"index.html": "0"}}',
+        '{"schema": "gialint/pages/1"}',
+        '{"schema": "gialint/pages/1", "files": []}',
+        '{"schema": "gialint/pages/1", "files": {"001-a.html": 7}}',
+        "[" * 100_000,
+    ],
+)
+def test_a_broken_manifest_removes_nothing(manifest: str, folder: Path) -> None:
+    (folder / MANIFEST).write_text(manifest, encoding="utf-8")
+    assert write_folder(str(folder), {"index.html": "目录"}) == 0
+    assert names(folder) == sorted([*OLD, MANIFEST])
+
+
+@pytest.mark.parametrize("name", ["../报告.docx", "/etc/hosts", "deep/x", "..", "."])
+def test_nothing_outside_of_the_folder_is_removed(name: str, folder: Path) -> None:
+    from hashlib import sha256
+
+    report = folder.parent / "报告.docx"
+    report.write_bytes(b"x")
+    (folder / "deep").mkdir()
+    (folder / "deep" / "x").write_bytes(b"x")
+    manifest = {"schema": "gialint/pages/1", "files": {name: sha256(b"x").hexdigest()}}
+    (folder / MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    assert write_folder(str(folder), {}) == 0
+    assert report.exists()
+    assert (folder / "deep" / "x").exists()
+
+
+PATHS = ["甲.docx", "乙\x1b[31m.docx", "丙.docx"]
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tell at once, and everything, on a line of forty columns."""
+    monkeypatch.setattr(output, "PATIENCE", 0.0)
+    monkeypatch.setattr(output, "PAUSE", 0.0)
+    monkeypatch.setenv("COLUMNS", "40")
+
+
+def test_a_pipe_gets_nothing(impatient: None) -> None:
+    pipe = StringIO()
+    assert list(shown(PATHS, "zh", pipe)) == PATHS
+    assert pipe.getvalue() == ""
+
+
+def test_a_short_run_tells_nothing() -> None:
+    terminal = Terminal()
+    assert list(shown(PATHS, "zh", terminal)) == PATHS
+    assert terminal.getvalue() == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("zh", ["已检查 0/3：甲.docx", "已检查 1/3：乙␛[31m.docx", "已检查 2/3：丙.docx", ""]),
+        ("en", ["checked 0 of 3: 甲.docx", "checked 1 of 3: 乙␛[31m.docx", "checked 2 of 3: 丙.docx", ""]),
+    ],
+)
+def test_a_terminal_is_told_on_one_line_that_is_gone_at_the_end(
+    language: str, lines: list[str], impatient: None
+) -> None:
+    terminal = Terminal()
+    assert list(shown(PATHS, language, terminal)) == PATHS
+    assert terminal.getvalue().split("\r\x1b[K")[1:] == lines
+
+
+def test_a_long_name_is_cut(impatient: None) -> None:
+    terminal = Terminal()
+    list(shown(["青" * 40], "zh", terminal))
+    assert terminal.getvalue().split("\r\x1b[K")[1] == "已检查 0/1：" + "青" * 13
+
+
+def test_the_line_is_gone_though_the_run_is_broken_off(impatient: None) -> None:
+    terminal = Terminal()
+    told: Iterator[str] = shown(PATHS, "zh", terminal)
+    next(told)
+    del told
+    assert terminal.getvalue().endswith("\r\x1b[K")

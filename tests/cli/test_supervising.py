@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from gialint.config.trust import wanted
-from gialint.config.trust_store import VARIABLE
+from gialint.config.trust import VARIABLE, wanted
 from tests.processes import GIALINT, ROOT, begun, hit, is_over, wait_until
 
 PLUGIN = """\

@@ -11,9 +11,8 @@ from pathlib import Path
 import pytest
 
 from gialint.cli.arguments import Namespace, UsageError
-from gialint.cli.output import append, print_out, warn
+from gialint.cli.output import append, print_out, warn, write_folder
 from gialint.cli.outputs import write_outputs
-from gialint.cli.result_folder import write_folder
 from gialint.cli.targets import Target, targets
 from gialint.hookspecs import Reporter
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
