@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Protocol
 
 from gialint.model import (
     Alike,
@@ -24,6 +23,7 @@ from gialint.model import (
     share,
 )
 from gialint.records import NamedTuple, replace
+from gialint.understanding.edition import Edition
 
 LAST, MEMBERS = "last.", "members."
 """How the paths of last year's facts begin, and those of sums over members."""
@@ -41,19 +41,8 @@ MISSING = "members.missing"
 """The list of members whose figures are not known, since there is no report, or more than one."""
 
 
-class Form(Protocol):
-    """What is known of the figures of a form: their words, sets, sums, totals and shorter names."""
-
-    @property
-    def known(self) -> Mapping[str, Text]: ...
-    @property
-    def sets(self) -> Mapping[str, tuple[str, ...]]: ...
-    @property
-    def sums(self) -> Mapping[str, tuple[str, ...]]: ...
-    @property
-    def totals(self) -> Mapping[str, tuple[str, ...]]: ...
-    @property
-    def aliases(self) -> Mapping[str, str]: ...
+Form = Edition | Facts
+"""What is known of the figures of a form: their words, sets, sums, totals and shorter names."""
 
 
 class Dated(NamedTuple):

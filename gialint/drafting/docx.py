@@ -7,7 +7,9 @@ headings in 黑体 and 楷体. A font that is not there is replaced by its ``alt
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from gialint.drafting.draft import Draft, Grid, Slot, is_subheading
@@ -16,126 +18,17 @@ from gialint.reporting.layout import xml_text
 TEXT_WIDTH = 8845
 """Of the type area, in twentieths of a point (156 mm)."""
 
-_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-
-DOCUMENT = (
-    f'{_XML}<w:document {_WORD} xmlns:r="{_OFFICE}"><w:body>{{body}}<w:sectPr>'
-    '<w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/>'
-    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1417" '
-    'w:gutter="0"/></w:sectPr></w:body></w:document>'
-)
-
-_FONTS = {
-    "方正小标宋简体": "宋体",
-    "仿宋_GB2312": "仿宋",
-    "楷体_GB2312": "楷体",
-    "黑体": "SimHei",
-    "宋体": "SimSun",
-}
-_BODY = ("仿宋_GB2312", 32)
-_CENTRED = '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>'
-_APART = '<w:spacing w:after="560" w:line="640" w:lineRule="exact"/>'
-_CLOSE = '<w:spacing w:line="240" w:lineRule="auto"/>'
-_STYLES = {
-    # name: (font and size in half points, its paragraph properties)
-    "Title": (("方正小标宋简体", 44), _APART + _CENTRED),
-    "Heading1": (("黑体", 32), '<w:keepNext/><w:outlineLvl w:val="0"/>'),
-    "Heading2": (("楷体_GB2312", 32), '<w:keepNext/><w:outlineLvl w:val="1"/>'),
-    "Signature": (_BODY, '<w:ind w:right="640" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="right"/>'),
-    "Cell": (("宋体", 18), _CLOSE + _CENTRED),
-    "Label": (("宋体", 18), _CLOSE + '<w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="left"/>'),
-    "Footer": (("宋体", 28), _CENTRED),
-}
-
-
-def _looks(font: str, size: int) -> str:
-    return (
-        f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/>'
-        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-    )
-
-
-# By these names Word knows its own styles, and shows headings in its navigation pane.
-_NAMES = {"Heading1": "heading 1", "Heading2": "heading 2", "Title": "Title", "Footer": "footer"}
-# After these a new paragraph is one of the body.
-_NEXT = dict.fromkeys(("Title", "Heading1", "Heading2"), '<w:next w:val="Normal"/>')
-_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_BORDERS = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>' for side in _SIDES)
-
-_STYLE_SHEET = (
-    f"{_XML}<w:styles {_WORD}><w:docDefaults><w:rPrDefault>{_looks(*_BODY)}</w:rPrDefault></w:docDefaults>"
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/><w:pPr>'
-    '<w:spacing w:line="560" w:lineRule="exact"/><w:ind w:firstLineChars="200" w:firstLine="640"/>'
-    '<w:jc w:val="both"/></w:pPr></w:style>'
-    + "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{_NAMES.get(name, name)}"/>'
-        f'<w:basedOn w:val="Normal"/>{_NEXT.get(name, "")}<w:qFormat/><w:pPr>{paragraph}</w:pPr>'
-        f"{_looks(*font)}</w:style>"
-        for name, (font, paragraph) in _STYLES.items()
-    )
-    + '<w:style w:type="table" w:styleId="Form"><w:name w:val="Form"/><w:tblPr>'
-    f"<w:tblBorders>{_BORDERS}</w:tblBorders>"
-    '<w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/></w:tblCellMar></w:tblPr>'
-    "</w:style></w:styles>"
-)
-_FONT_TABLE = f"{_XML}<w:fonts {_WORD}>" + "".join(
-    f'<w:font w:name="{font}"><w:altName w:val="{other}"/></w:font>' for font, other in _FONTS.items()
-) + "</w:fonts>"  # fmt: skip
-_FOOTER = (
-    f'{_XML}<w:ftr {_WORD}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>'
-    '<w:r><w:t xml:space="preserve">— </w:t></w:r>'
-    '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
-    '<w:r><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
-)
-
-
-# Without this Word shows a file as one of 2007, in compatibility mode.
-_SETTINGS = (
-    f'{_XML}<w:settings {_WORD}><w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
-    '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
-    'w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
-)
-
-
-def _relations(targets: Iterable[tuple[str, str]]) -> str:
-    entries = "".join(
-        f'<Relationship Id="rId{number}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
-        for number, (kind, target) in enumerate(targets, start=1)
-    )
-    return f'{_XML}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
-
-
-def _types(parts: Iterable[tuple[str, str]]) -> str:
-    entries = "".join(
-        f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for kind, name in parts
-    )
-    return (
-        f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{entries}</Types>'
-    )
-
-
-_PARTS = {
-    ("styles", "styles"): _STYLE_SHEET,
-    ("fontTable", "fontTable"): _FONT_TABLE,
-    ("footer", "footer1"): _FOOTER,
-    ("settings", "settings"): _SETTINGS,
-}
-"""What does not depend on what is drafted, by the kind and name of its part."""
-
+PARTS = Path(__file__).parent / "parts"
 FIXED = {
-    "[Content_Types].xml": _types([("document.main", "document"), *_PARTS]),
-    "_rels/.rels": _relations([("officeDocument", "word/document")]),
-    "word/_rels/document.xml.rels": _relations(_PARTS),
-    **{f"word/{name}.xml": content for (_, name), content in _PARTS.items()},
+    "[Content_Types].xml": "content_types.xml",
+    "_rels/.rels": "relations.xml",
+    "word/_rels/document.xml.rels": "document_relations.xml",
+    "word/styles.xml": "styles.xml",
+    "word/fontTable.xml": "fonts.xml",
+    "word/footer1.xml": "footer.xml",
+    "word/settings.xml": "settings.xml",
 }
-"""All parts but the document itself, by their names."""
+"""What does not depend on what is drafted: the parts of the file, and what they are called here."""
 
 FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The date of every part, the earliest that a zip can store: the same draft gives the same bytes."""
@@ -167,7 +60,8 @@ def docx(draft: Draft) -> bytes:
 def docx_of(drafts: Iterable[Draft]) -> bytes:
     """Return a file with several drafts, each of which begins a new page."""
     body = PAGE_BREAK.join("".join(_body(draft)) for draft in drafts)
-    parts = {**FIXED, "word/document.xml": DOCUMENT.format(body=body)}
+    parts = {name: (PARTS / part).read_text("utf-8") for name, part in FIXED.items()}
+    parts["word/document.xml"] = (PARTS / "document.xml").read_text("utf-8").replace("{body}", body)
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         for name, content in parts.items():
@@ -195,7 +89,9 @@ def _body(draft: Draft) -> Iterator[str]:
 
 
 def _paragraph(text: str, style: str) -> str:
-    return PARAGRAPH.format(style=style, run=RUN.format(text=_escaped(text)) if text else "")
+    return PARAGRAPH.format(
+        style=style, run=RUN.format(text=escape(xml_text(text), quote=False)) if text else ""
+    )
 
 
 def _table(grid: Grid) -> str:
@@ -231,7 +127,3 @@ def _cell(slot: Slot, column: int, widths: list[int], merge: str) -> str:
     listed = numbered or len(slot.text) > LONGEST_CENTRED
     width = sum(widths[column : column + slot.across])
     return CELL.format(width=width, spans=spans, words=_paragraph(slot.text, "Label" if listed else "Cell"))
-
-
-def _escaped(text: str) -> str:
-    return xml_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

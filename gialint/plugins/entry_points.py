@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 from gialint.records import NamedTuple
@@ -40,6 +41,15 @@ def entry_points(group: str, folders: Iterable[str]) -> list[EntryPoint]:
                 found += _parsed(text, group, distribution)
             seen.add(name)
     return sorted(found, key=lambda entry: (entry.name, entry.distribution))
+
+
+def imported(value: str) -> object:
+    """Import ``module`` or ``module:object``; whatever its code raises is passed on."""
+    module, _, attributes = value.partition(":")
+    found: object = import_module(module)
+    for name in filter(None, attributes.split(".")):
+        found = getattr(found, name)
+    return found
 
 
 def home(entry: EntryPoint) -> Path:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -98,24 +99,23 @@ def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, 
     beside = [each for each in earlier if form is None or each.get("form") in (None, form)]
     held = lists(beside)
     named = data.get("lists", {})
-    alike = {name: near for name in named if name not in held and (near := _alike(name, held))}
+    # Somebody may have meant a list of about the same length that is alike at an end.
+    alike = {
+        name: [
+            each
+            for each in held
+            if abs(len(each) - len(name)) <= 2 and (each[:3] == name[:3] or each[-3:] == name[-3:])
+        ]
+        for name in named
+        if name not in held
+    }
     both = "agencies" in data and any("agencies" in each for each in beside)
-    if not (alike or both or any(name in held for name in named)):
+    if not (any(alike.values()) or both or any(name in held for name in named)):
         return []
     from gialint.plugins.lexicon_form import unlike
     from gialint.sources.yaml import load_yaml
 
-    slips = [*unlike(data, beside, held, alike)]
-    return [slip.problem(load_yaml(path)) for slip in slips]
-
-
-def _alike(name: str, held: Iterable[str]) -> list[str]:
-    """Return the lists that somebody may have meant: of about the same length, and alike at an end."""
-    return [
-        each
-        for each in held
-        if abs(len(each) - len(name)) <= 2 and (each[:3] == name[:3] or each[-3:] == name[-3:])
-    ]
+    return [slip.problem(load_yaml(path)) for slip in unlike(data, beside, held, alike)]
 
 
 def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
@@ -204,9 +204,10 @@ def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
     """
     content = path.read_bytes()
     if stores.is_packaged(path):
-        found = _beside(path, sealed(content))
-        if found is not None:
-            return found["data"]
+        with suppress(OSError):
+            found = plain(path.with_suffix(COMPILED).read_bytes())
+            if isinstance(found, dict) and found.get("of") == sealed(content):
+                return found["data"]
     entry = entry_of(stores.cache, "data", path) if stores.cache else None
     of = (FORMAT, EDITION_SHAPE, WORDS_SHAPE, kind.form, content)
     found = made(entry, of) if entry else None
@@ -296,11 +297,13 @@ def _told(path: Path, error: Exception) -> Problem:
         from gialint.model import os_error
 
         why = os_error(error)
-        return _broken(path, why.zh, why.en)
-    if not isinstance(error, (KeyError, TypeError, ValueError, AttributeError, re.error)):
+    elif isinstance(error, (KeyError, TypeError, ValueError, AttributeError, re.error)):
+        lacking = f"{type(error).__name__}: {error}"
+        why = Text(f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
+    else:
         raise error
-    lacking = f"{type(error).__name__}: {error}"
-    return _broken(path, f"内容不完整（{lacking}）", f"something is missing or wrong ({lacking})")
+    said = Text(f"{path.name} 不能使用：{why.zh}", f"{path.name} cannot be used: {why.en}")
+    return Problem("GIA903", said, str(path))
 
 
 def _bad_pattern(loaded: Loaded, error: re.error) -> BadYaml:
@@ -322,18 +325,3 @@ def _scalars(data: Any, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tupl
         return
     for key, value in held:
         yield from _scalars(value, (*keys, key))
-
-
-def _broken(path: Path, zh: str, en: str) -> Problem:
-    return Problem(
-        "GIA903", Text(f"{path.name} 不能使用：{zh}", f"{path.name} cannot be used: {en}"), str(path)
-    )
-
-
-def _beside(path: Path, seal: str) -> Any:
-    """Return what was compiled beside a file, if it was made of this content."""
-    try:
-        found = plain(path.with_suffix(COMPILED).read_bytes())
-    except OSError:
-        return None
-    return found if isinstance(found, dict) and found.get("of") == seal else None

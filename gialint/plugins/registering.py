@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,7 @@ from gialint.config.kinds import is_path
 from gialint.config.settings import Config
 from gialint.foreign import TELL, Died, Entry, cause, enter, reraise_interrupt, shown, spot, spot_of
 from gialint.model import Problem, Rule, Text
-from gialint.plugins.entry_points import EntryPoint, entry_points, home
+from gialint.plugins.entry_points import EntryPoint, entry_points, home, imported
 from gialint.plugins.slips import LOADS, answer_slip, foreign_slip, hook_slips, item_slip, problem
 from gialint.records import NamedTuple, replace
 
@@ -60,7 +59,10 @@ def gathered(config: Config) -> Gathering:
     are_own = all(origin == OWN for _, origin, _ in candidates)
     gathering = Gathering(None if are_own else _manager(), {}, [], {}, [], [])
     for name, origin, bring in candidates:
-        _register(name, origin, bring, gathering)
+        entry = Entry(name, Text("导入", "being imported"), where=shown(origin) if is_path(name) else "")
+        with telling(entry, gathering.problems):
+            register = partial(_register, name, origin, bring, gathering)
+            register() if origin == OWN else enter(entry, register)
     gathering.packages.extend(map(home, installed))
     return gathering
 
@@ -70,18 +72,15 @@ def answers(hook: str, gathering: Gathering) -> Iterator[tuple[str, Any]]:
 
     What plugins of others give bears their name.
     """
-    for name, function in _implementations(hook, gathering):
+    having = ((name, each) for name, each in gathering.plugins.items() if hasattr(each, hook))
+    asked = [(name, getattr(each, hook)) for name, each in having]
+    if gathering.manager:
+        found = getattr(gathering.manager.hook, hook).get_hookimpls()
+        asked = [(each.plugin_name, each.function) for each in found]
+    for name, function in asked:
         own = (name, OWN) in gathering.registered
         for item in answer(hook, function, name, own, gathering.problems):
             yield name, item
-
-
-def _implementations(hook: str, gathering: Gathering) -> list[tuple[str, Callable[[], Any]]]:
-    """Return a hook of each plugin that has it, in the order in which they are to be asked."""
-    if gathering.manager:
-        found = getattr(gathering.manager.hook, hook).get_hookimpls()
-        return [(each.plugin_name, each.function) for each in found]
-    return [(name, getattr(each, hook)) for name, each in gathering.plugins.items() if hasattr(each, hook)]
 
 
 def _manager() -> pluggy.PluginManager:
@@ -98,32 +97,28 @@ def answer(
     hook: str, function: Callable[[], Any], name: str, own: bool, problems: list[Problem]
 ) -> list[Any]:
     """Ask one hook of a plugin, and return what it gives as far as that is what it should be."""
-    entry = Entry(name, Text(f"回答 {hook} ", f"answering {hook}"), where=spot(function))
     given: list[Any] = []
+
+    def ask() -> None:
+        answer = function()
+        slip = answer_slip(hook, answer)
+        if slip is not None:
+            problems.append(problem(name, slip, spot(function)))
+            return
+        for item in answer:
+            slip = item_slip(hook, item) or (None if own else foreign_slip(item))
+            if slip is not None:
+                problems.append(problem(name, slip, spot(getattr(item, "check", None)) or spot(function)))
+            else:
+                given.append(item if own else _marked(item, name, function.__module__))
+
+    entry = Entry(name, Text(f"回答 {hook} ", f"answering {hook}"), where=spot(function))
     with telling(entry, problems):
-        ask = partial(_ask, hook, function, name, own, given, problems)
         ask() if own else enter(entry, ask)
     return given
 
 
-def _ask(
-    hook: str, function: Callable[[], Any], name: str, own: bool, given: list[Any], problems: list[Problem]
-) -> None:
-    """Add what a hook gives to ``given``, as far as it comes, and what is wrong with it to ``problems``."""
-    answer = function()
-    slip = answer_slip(hook, answer)
-    if slip is not None:
-        problems.append(problem(name, slip, spot(function)))
-        return
-    for item in answer:
-        slip = item_slip(hook, item) or (None if own else foreign_slip(item))
-        if slip is not None:
-            problems.append(problem(name, slip, spot(getattr(item, "check", None)) or spot(function)))
-        else:
-            given.append(item if own else marked(item, name, function.__module__))
-
-
-def marked(item: Any, name: str, module: str) -> Any:
+def _marked(item: Any, name: str, module: str) -> Any:
     """Return a rule, reader or reporter with the name of the plugin whose code it is; a file has none.
 
     A function that is given by its name alone is one of the module whose hook gives it.
@@ -168,44 +163,22 @@ def _run(plugin: str, root: Path, source: Source | None) -> object:
 
 
 def _register(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
-    where = shown(origin) if is_path(name) else ""
-    entry = Entry(name, Text("导入", "being imported"), where=where)
-    with telling(entry, gathering.problems):
-        take = partial(_take, name, origin, bring, gathering)
-        take() if origin == OWN else enter(entry, take)
-
-
-def _take(name: str, origin: str, bring: Callable[[], object], gathering: Gathering) -> None:
+    """Import a plugin and have it among the others, with its hooks managed where that is needed."""
     plugin = bring()
     if plugin in gathering.plugins.values():
         return  # Named in the configuration though it is installed: once is enough.
     if name in gathering.plugins:
         name = f"{name} ({origin})"
-    if gathering.manager and not _is_managed(gathering.manager, name, plugin, gathering.problems):
-        return
+    if gathering.manager:
+        import pluggy
+
+        gathering.problems.extend(hook_slips(gathering.manager, name, plugin))
+        try:
+            gathering.manager.register(plugin, name)
+        except pluggy.PluginValidationError:  # a hook that takes arguments, which is one of the slips
+            return
     gathering.plugins[name] = plugin
     gathering.registered.append((name, origin))
-
-
-def _is_managed(manager: pluggy.PluginManager, name: str, plugin: object, problems: list[Problem]) -> bool:
-    """Have a plugin's hooks managed, and add its slips to ``problems``; return whether that can be done."""
-    import pluggy
-
-    problems.extend(hook_slips(manager, name, plugin))
-    try:
-        manager.register(plugin, name)
-    except pluggy.PluginValidationError:  # a hook that takes arguments, which is one of the slips
-        return False
-    return True
-
-
-def imported(value: str) -> object:
-    """Import ``module`` or ``module:object``; whatever its code raises is passed on."""
-    module, _, attributes = value.partition(":")
-    found: object = import_module(module)
-    for name in filter(None, attributes.split(".")):
-        found = getattr(found, name)
-    return found
 
 
 def broken(plugin: str, error: BaseException, doing: Text) -> Problem:

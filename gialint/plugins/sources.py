@@ -17,6 +17,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 from gialint.config.kinds import is_path
+from gialint.plugins.entry_points import imported
 from gialint.records import NamedTuple
 
 INIT = "__init__.py"
@@ -68,17 +69,13 @@ def run_source(source: Source) -> object:
     """
     if source.lacking:
         raise ImportError(source.lacking)
-    dotted, _, attributes = source.plugin.partition(":")
-    if is_path(source.plugin):
-        dotted, attributes = source.module, ""
-        if not any(isinstance(finder, _FromBytes) and finder.source == source for finder in sys.meta_path):
+    if not is_path(source.plugin):
+        if source.module not in sys.modules:
             _take_over(source)
-    elif source.module not in sys.modules:
+        return imported(source.plugin)
+    if not any(isinstance(finder, _FromBytes) and finder.source == source for finder in sys.meta_path):
         _take_over(source)
-    found: object = import_module(dotted)
-    for name in filter(None, attributes.split(".")):
-        found = getattr(found, name)
-    return found
+    return import_module(source.module)
 
 
 class _FromBytes(MetaPathFinder, InspectLoader):

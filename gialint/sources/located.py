@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import reduce
+from operator import getitem
 from typing import Any
 from unicodedata import combining, east_asian_width
 
@@ -75,15 +77,10 @@ class Loaded:
                 return 0
             keys, offset = keys[:-1], 0
         spot = self.spots[keys]
-        if key:
-            return spot.key
-        return _inside(self.text, spot, self._at(keys), offset) if offset else _content(self.text, spot)
-
-    def _at(self, keys: Keys) -> Any:
-        value = self.data
-        for step in keys:
-            value = value[step]
-        return value
+        if key or not offset:
+            return spot.key if key else _content(self.text, spot)
+        value = reduce(getitem, keys, self.data)
+        return _inside(self.text, spot, value, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +123,13 @@ def quote(line: str, column: int) -> str:
 
 def _typed_wide(lines: list[str], line: int) -> Text | None:
     """Return a hint if a mark of YAML was typed in full width, in a line or in the one above it."""
-    for number in (line, line - 1):
-        text = lines[number - 1] if number else ""
-        if _WIDE_COLON.match(text):
-            return Text(
-                f"第 {number} 行的冒号是全角的：换成半角冒号，后面空一格。",
-                f"the colon of line {number} is a full-width one: write “: ”.",
-            )
-        if _WIDE_COMMA.search(text):
-            return Text(
-                f"第 {number} 行括号里的逗号是全角的：换成半角逗号，后面空一格。",
-                f"a comma in the brackets of line {number} is a full-width one: write “, ”.",
-            )
+    for number in filter(None, (line, line - 1)):
+        if _WIDE_COLON.match(lines[number - 1]):
+            zh = f"第 {number} 行的冒号是全角的：换成半角冒号，后面空一格。"
+            return Text(zh, f"the colon of line {number} is a full-width one: write “: ”.")
+        if _WIDE_COMMA.search(lines[number - 1]):
+            zh = f"第 {number} 行括号里的逗号是全角的：换成半角逗号，后面空一格。"
+            return Text(zh, f"a comma in the brackets of line {number} is a full-width one: write “, ”.")
     return None
 
 

@@ -48,11 +48,9 @@ def load_yaml(path: Path, *, code: str = "GIA903", shown: str = "") -> Loaded:
     """Read a YAML file; raises BadYaml with a problem of that code. ``shown`` is its name in messages."""
     name = shown or str(path)
     try:
-        raw = path.read_bytes()
+        text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise BadYaml(Problem(code, _unopened(error), name)) from error
-    try:
-        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = Text("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8: save it as UTF-8")
         raise BadYaml(Problem(code, message, name)) from error
@@ -124,18 +122,17 @@ class _Builder:
             raise self._refuse(
                 event, f"不支持 YAML 标签 {event.tag}", f"YAML tag {event.tag} is not supported"
             )
-        value = self._built(event, keys, style)
+        value: Any
+        match type(event).__name__:
+            case "MappingStartEvent":
+                value = self._mapping(keys)
+            case "SequenceStartEvent":
+                value = self._sequence(keys)
+            case _:
+                value = _scalar(event.value) if event.implicit[0] and not style else event.value
         if event.anchor:
             self.anchors[event.anchor] = value, self.values - before
         return value
-
-    def _built(self, event: Any, keys: Keys, style: str) -> Any:
-        name = type(event).__name__
-        if name == "MappingStartEvent":
-            return self._mapping(keys)
-        if name == "SequenceStartEvent":
-            return self._sequence(keys)
-        return _scalar(event.value) if event.implicit[0] and not style else event.value
 
     def _alias(self, event: Any) -> Any:
         if event.anchor not in self.anchors:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from functools import partial
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from lxml.etree import Element, QName, SubElement, _Element
@@ -55,6 +56,9 @@ SPACING = {"before": "0", "after": "0", "line": "240", "lineRule": "auto"}
 INDENT = {"left": "0", "right": "0", "firstLine": "0", "firstLineChars": "0"}
 """Else a comment would be set like the body: large, wide and with its first line indented."""
 
+IN_FILE = attrgetter("order", "start")
+"""In what order the pieces of a text stand in the file."""
+
 Word = Callable[..., _Element]
 """Makes an element by its name, with what is in it and its attributes."""
 
@@ -78,8 +82,8 @@ def commented(lint: Linter, path: str, data: bytes, checked: Checked) -> tuple[b
     report = lint.read(path, data)
     title = report.facts["meta.title"].place
     written = comments(checked, lint.config.language)
-    there = title.location() if title else None
-    return annotated(report.document, data, written, there, Limits()), len(written)
+    at = title.location() if title else None
+    return annotated(report.document, data, written, at, Limits()), len(written)
 
 
 def annotated(
@@ -168,8 +172,8 @@ def _put_on(file: WordFile, anchors: Sequence[_Anchor], first: int, word: Word) 
     for anchor in worded:
         found = file.between(anchor.start, anchor.end)
         if found:
-            _part(min(found, key=_order), before=True)
-            _part(max(found, key=_order), before=False)
+            _part(min(found, key=IN_FILE), before=True)
+            _part(max(found, key=IN_FILE), before=False)
     marks: dict[Spot, tuple[list[_Element], list[_Element], list[_Element]]] = {}
     for number, anchor in enumerate(anchors, first):
         start, end = _around(file, anchor)
@@ -198,12 +202,9 @@ def _cut(file: WordFile, at: int) -> None:
             if piece.text[nth - 1] == " ":
                 piece.element.set(SPACE, "preserve")
             piece.element.addnext(rest)
-            index = bisect_left(file.pieces, piece.start, key=lambda each: each.start)
-            cut = (
-                piece._replace(text=piece.text[:nth]),
-                piece._replace(start=at, text=piece.text[nth:], element=rest),
-            )
-            file.pieces[index : index + 1] = cut
+            index = bisect_left(file.pieces, piece.start, key=attrgetter("start"))
+            behind = piece._replace(start=at, text=piece.text[nth:], element=rest)
+            file.pieces[index : index + 1] = (piece._replace(text=piece.text[:nth]), behind)
 
 
 def _part(piece: Piece, *, before: bool) -> None:
@@ -224,7 +225,7 @@ def _around(file: WordFile, anchor: _Anchor) -> tuple[Spot, Spot]:
     """Return the spots around the words of an anchor, or around all of its paragraph."""
     found = file.between(anchor.start, anchor.end) if anchor.end > anchor.start else []
     if found:
-        first, last = (_outer(pick(found, key=_order).element) for pick in (min, max))
+        first, last = (_outer(pick(found, key=IN_FILE).element) for pick in (min, max))
         return (first.getparent(), first), (last.getparent(), last.getnext())
     paragraph = file.paragraph(anchor.start, anchor.native)
     assert paragraph is not None  # there is one in the file
@@ -249,10 +250,6 @@ def _box(element: _Element) -> _Element | None:
     if not boxes or local(boxes[-1]) in FORMULAS:
         return boxes[-1] if boxes else None
     return next(boxes[-1].iterancestors("{*}r"), boxes[-1])
-
-
-def _order(piece: Piece) -> tuple[int, int]:
-    return piece.order, piece.start
 
 
 def _companions(package: Package, document: str, gone: set[str]) -> dict[str, _Element]:

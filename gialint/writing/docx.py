@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from lxml.etree import QName, SubElement, _Element, iterwalk
 
 from gialint.checking.fixes import applied
 from gialint.checking.kinds.near import shared
 from gialint.lazy_regex import lazy_regex
-from gialint.model import STARS, Document, Edit, Table, Text
+from gialint.model import Document, Edit, Table, Text
 from gialint.reading import Limits
 from gialint.reading.compose import one_line
 from gialint.reading.package import OFF, document_part, open_package
 from gialint.records import NamedTuple
 from gialint.writing.package import MACROS, attribute, bytes_of, has_macros, local, repacked, tree_of
+from gialint.writing.plain import is_read_as
 
 SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 """Elements that are read as one character."""
@@ -106,7 +108,11 @@ class WordFile:
             if "/" in place:
                 self.natives.setdefault(place.rpartition("/")[0], first)  # the row of a cell
         self.natives |= _references(self.root)
-        for native, blocks in groupby(sorted(_blocks(document), key=_native), _native):
+        written: list[tuple[str, int, str]] = []
+        for block in document.blocks:
+            cells = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block]
+            written += ((each.native, each.start, each.text) for each in cells)
+        for native, blocks in groupby(sorted(written, key=itemgetter(0)), itemgetter(0)):
             place = native.removeprefix(f"{self.part}#")
             there = paragraphs.get(place, ())
             waiting = iter(there)
@@ -122,20 +128,20 @@ class WordFile:
                         self.lines.append((start + found[0].start, paragraph))
                         self.pieces += (piece._replace(start=start + piece.start) for piece in found)
                         at = found[-1].end + 1
-        self.pieces.sort(key=_start)
-        self.lines.sort(key=lambda line: line[0])
+        self.pieces.sort(key=attrgetter("start"))
+        self.lines.sort(key=itemgetter(0))
 
     def between(self, start: int, end: int) -> list[Piece]:
         """Return the pieces that have some of the reading text from ``start`` to ``end``."""
-        first = bisect_right(self.pieces, start, key=_end)
-        return self.pieces[first : bisect_left(self.pieces, end, first, key=_start)]
+        first = bisect_right(self.pieces, start, key=attrgetter("end"))
+        return self.pieces[first : bisect_left(self.pieces, end, first, key=attrgetter("start"))]
 
     def paragraph(self, at: int, native: str) -> _Element | None:
         """Return the paragraph at a native place, or else the one that is read at an offset."""
         place = native.partition("#")[2]
         if place in self.natives:
             return self.natives[place]
-        after = bisect_right(self.lines, at, key=lambda line: line[0])
+        after = bisect_right(self.lines, at, key=itemgetter(0))
         return self.lines[max(after - 1, 0)][1] if self.lines else next(iter(self.natives.values()), None)
 
     def refusal(self, edits: Sequence[Edit]) -> Text | None:
@@ -168,7 +174,7 @@ class WordFile:
                 continue
             for nth, (piece, start, end) in enumerate(file._edited(edit)):
                 changes.append((piece.start + start, piece.element, start, end, "" if nth else edit.text))
-        for _, element, start, end, new in sorted(changes, key=lambda each: each[0], reverse=True):
+        for _, element, start, end, new in sorted(changes, key=itemgetter(0), reverse=True):
             element.text = element.text[:start] + new + element.text[end:]
             if new.strip() != new:
                 element.set(SPACE, "preserve")
@@ -186,25 +192,6 @@ class WordFile:
         covered = sum(end - start for start, end in spans) == edit.end - edit.start
         alike = all(not each.fixed and each.stretch == found[0].stretch for each in found)
         return [(each, *span) for each, span in zip(found, spans, strict=True)] if covered and alike else []
-
-
-def _start(piece: Piece) -> int:
-    return piece.start
-
-
-def _end(piece: Piece) -> int:
-    return piece.end
-
-
-def _native(block: tuple[str, int, str]) -> str:
-    return block[0]
-
-
-def _blocks(document: Document) -> Iterator[tuple[str, int, str]]:
-    """Yield each paragraph and cell of the document: its native place, where it begins and its text."""
-    for block in document.blocks:
-        cells = [cell for row in block.rows for cell in row] if isinstance(block, Table) else [block]
-        yield from ((each.native, each.start, each.text) for each in cells)
 
 
 def _paragraphs(root: _Element) -> dict[str, list[_Element]]:
@@ -301,16 +288,9 @@ def _aligned(text: str, at: int, leaves: Sequence[Piece], *, alone: bool) -> lis
         whole = "".join(leaf.text for leaf in chosen)
         words = one_line(whole.strip("\n"))
         for start in (len(text) - len(words) if alone else at, text.find(words, at)):
-            if words and start >= at and _reads(text[start : start + len(words)], words):
+            if words and start >= at and is_read_as(words, text[start : start + len(words)]):
                 return _laid(chosen, start, len(whole) - len(whole.lstrip("\n")), len(words))
     return []
-
-
-def _reads(shown: str, words: str) -> bool:
-    """Return whether words are shown so; personal numbers are starred in the reading text."""
-    if shown == words:
-        return True
-    return len(shown) == len(words) and all(a == b or a in STARS for a, b in zip(shown, words, strict=True))
 
 
 def _laid(leaves: Iterable[Piece], start: int, lead: int, length: int) -> list[Piece]:

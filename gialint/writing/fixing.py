@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
 from gialint.checking.fixes import Proposal, chosen, keeps, numbers, overlap, proposals
+from gialint.checking.kinds.stretches import spans
 from gialint.hookspecs import loaded
 from gialint.model import Claim, Diagnostic, Document, Edit, Report, Text
 from gialint.reading import Limits, Unreadable
@@ -238,13 +239,9 @@ def asked(report: Report, edits: Iterable[Edit]) -> Asked:
     """Return what edits of the file may change: facts that stand there, and claims of the same paragraph."""
     ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
     document, paragraphs = report.document, [passage.paragraph for passage in report.passages]
-    touched = [
-        (each.start, each.start + len(each.text))
-        for each in paragraphs
-        if _is_edited(document, each.start, each.start + len(each.text), ordered)
-    ]
-    touched.sort()
-    claims = [claim for claim in report.claims if _is_within(claim.place.start, touched)]
+    stretches = [(each.start, each.start + len(each.text)) for each in paragraphs]
+    touched = spans(each for each in stretches if _is_edited(document, *each, ordered))
+    claims = [claim for claim in report.claims if touched.meet(claim.place.start, claim.place.start + 1)]
     facts = [
         fact.path
         for fact in report.facts.stated()
@@ -261,7 +258,7 @@ def changed(before: Figures, after: Figures, but: Asked = NONE) -> list[str]:
     paths = [
         path
         for path in dict.fromkeys([*before.facts, *after.facts])
-        if path not in but.facts and _differs(before.facts.get(path), after.facts.get(path))
+        if path not in but.facts and _differs(before.facts.get(path), after.facts.get(path, NOTHING))
     ]
     lost = before.claims - after.claims - but.claims
     paths += [path for path, *_ in lost if path not in paths]
@@ -270,10 +267,8 @@ def changed(before: Figures, after: Figures, but: Asked = NONE) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-def _differs(before: Figure | None, after: Figure | None) -> bool:
-    if before is None:
-        return after is not None and after.value is not None
-    return (after or NOTHING) != before
+def _differs(before: Figure | None, after: Figure) -> bool:
+    return after.value is not None if before is None else after != before
 
 
 def _is_edited(document: Document, start: int, end: int, edits: Sequence[Edit]) -> bool:
@@ -285,11 +280,6 @@ def _is_edited(document: Document, start: int, end: int, edits: Sequence[Edit]) 
     at = bisect_left(edits, start, key=lambda edit: edit.end)
     # The first may end where the stretch begins.
     return any(overlap(Edit(start, end, ""), edit) for edit in edits[at : at + 2])
-
-
-def _is_within(offset: int, stretches: Sequence[tuple[int, int]]) -> bool:
-    at = bisect_right(stretches, offset, key=lambda stretch: stretch[0])
-    return at > 0 and offset < stretches[at - 1][1]
 
 
 def _said(claim: Claim) -> Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from gialint.checking.fixes import applied
@@ -69,18 +69,13 @@ def page(document: Document, data: bytes, limits: Limits) -> Plain:
 
 def _opened(document: Document, data: bytes, charset: str, spelled: Callable[[str], str]) -> Plain:
     text = document.source.text if document.source else document.text
-    for mark, encoding in _encodings(data, charset):
+    marked = [(mark, encoding) for mark, encoding in MARKS if data.startswith(mark)]
+    bare = [(b"", encoding) for encoding in ("utf-8", "gb18030", BIG5, charset) if encoding]
+    for mark, encoding in [*marked, *bare]:
         whole = _read(data, mark, encoding)
-        if whole is not None and _is_as_read(whole, text):
+        if whole is not None and is_read_as(whole, text):
             return Plain(text, whole, mark, encoding, spelled)
     return Plain(text, text, b"", None, spelled)
-
-
-def _encodings(data: bytes, charset: str) -> Iterator[tuple[bytes, str]]:
-    for mark, encoding in MARKS:
-        if data.startswith(mark):
-            yield mark, encoding
-    yield from ((b"", encoding) for encoding in ("utf-8", "gb18030", BIG5, charset) if encoding)
 
 
 def _read(data: bytes, mark: bytes, encoding: str) -> str | None:
@@ -92,8 +87,8 @@ def _read(data: bytes, mark: bytes, encoding: str) -> str | None:
         return None
 
 
-def _is_as_read(whole: str, text: str) -> bool:
-    """Return whether a text differs from what was read at most where that is starred."""
+def is_read_as(whole: str, text: str) -> bool:
+    """Return whether a text differs from what was read at most where that is starred, as personal numbers."""
     if len(whole) != len(text):
         return False
     return whole == text or all(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
 
 import pytest
 
@@ -30,14 +28,8 @@ WORDS = {
 }
 
 
-class OwnForm(NamedTuple):
-    """The form of these tests."""
-
-    known: Mapping[str, Text] = WORDS
-    sets: Mapping[str, tuple[str, ...]] = {}
-    sums: Mapping[str, tuple[str, ...]] = {"r.sum": ("r.come", "r.left")}
-    totals: Mapping[str, tuple[str, ...]] = {}
-    aliases: Mapping[str, str] = {}
+FORM = Facts({}, known=WORDS, sums={"r.sum": ("r.come", "r.left")})
+"""The form of these tests."""
 
 
 def facts(**figures: int | str | None) -> Facts:
@@ -49,11 +41,11 @@ def facts(**figures: int | str | None) -> Facts:
             held[path] = Fact(path, WORDS[path], Decimal(given), "number", str(given))
         else:
             held[path] = Fact(path, WORDS[path], None, "text" if given else "blank", given or "")
-    return Facts(held, known=WORDS, sums=OwnForm().sums)
+    return Facts(held, known=WORDS, sums=FORM.sums)
 
 
 def one(*standings: Standing, unclear: tuple[str, ...] = ()) -> Rates:
-    [found] = rates([CLOSED], standings, OwnForm(), unclear)
+    [found] = rates([CLOSED], standings, FORM, unclear)
     return found
 
 

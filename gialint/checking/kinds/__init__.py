@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from gialint.checking.kinds.judgement import AssertionCheck
-from gialint.checking.kinds.match import match_check
+from gialint.checking.kinds.presence import match_check
 from gialint.checking.kinds.near import near_check
-from gialint.checking.kinds.require import require_check
+from gialint.checking.kinds.presence import require_check
 from gialint.checking.kinds.wanted import NEEDLES, Spec
 from gialint.model import Check, Option, Text
 

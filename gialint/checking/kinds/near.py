@@ -144,26 +144,18 @@ def _pieces(phrase: str, edits: int) -> Iterator[Piece]:
 
 
 def _misses(index: Index, text: str) -> Iterator[Miss]:
+    """Yield what is nearly a phrase, by what stands around each of its pieces."""
     for word in filter(text.__contains__, index.pieces):
         for at in occurrences(word, text):
             for piece in index.pieces[word]:
                 if at >= piece.start and text.startswith(piece.phrase, at - piece.start):
                     continue
-                miss = _compared(piece, text, at)
-                if miss is not None:
-                    yield miss
-
-
-def _compared(piece: Piece, text: str, at: int) -> Miss | None:
-    """Compare a phrase with the text around one of its pieces."""
-    behind = at + piece.end - piece.start
-    left = text[max(at - piece.start - piece.edits - 1, 0) : at]
-    right = text[behind : behind + len(piece.phrase) - piece.end + piece.edits + 1]
-    found = _around(piece, left, right)
-    if found is None:
-        return None
-    before, after, edits = found
-    return Miss(at - before, behind + after, piece.phrase, edits)
+                behind = at + piece.end - piece.start
+                left = text[max(at - piece.start - piece.edits - 1, 0) : at]
+                right = text[behind : behind + len(piece.phrase) - piece.end + piece.edits + 1]
+                if found := _around(piece, left, right):
+                    before, after, edits = found
+                    yield Miss(at - before, behind + after, piece.phrase, edits)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -242,12 +234,8 @@ def shared(one: str, other: str) -> tuple[int, int]:
 
 def common(one: str, other: str) -> int:
     """Return how many characters two words share at their beginnings."""
-    length = 0
-    for character, counterpart in zip(one, other, strict=False):
-        if character != counterpart:
-            break
-        length += 1
-    return length
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
 def _aligned(one: str, other: str) -> int:

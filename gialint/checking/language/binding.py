@@ -85,7 +85,11 @@ def _bound(
         if own is None:
             choices = _members(source.name, told, binding, facts, absent)
         else:
-            choices = _claims(source.name, own.get((of, facts.aliases.get(told, told)), ()), binding)
+            name, claims = source.name, own.get((of, facts.aliases.get(told, told)), ())
+            choices = (
+                Binding({**binding.names, name: claim, fact_name(name): claim.path}, binding.sets)
+                for claim in claims
+            )
         if not rest:
             yield from choices
             continue
@@ -111,8 +115,3 @@ def _members(name: str, path: str, binding: Binding, facts: Facts, absent: list[
         absent.append(path)
     for member in facts.sets.get(path, ()):
         yield Binding({**binding.names, name: member}, {**binding.sets, name: path})
-
-
-def _claims(name: str, claims: Sequence[Claim], binding: Binding) -> Iterator[Binding]:
-    for claim in claims:
-        yield Binding({**binding.names, name: claim, fact_name(name): claim.path}, binding.sets)

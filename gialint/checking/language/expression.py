@@ -145,11 +145,8 @@ def compile_expression(source: str, names: Names | None = None) -> Expression:
 
     parsed = parse(source, names)
     if parsed.root.kind != "truth":
-        zh, en = (
-            "这不是判断：要用 ==、<= 等比较两边",
-            "this is not an assertion: compare two sides with ==, <= …",
-        )
-        raise ExpressionError(Text(zh, en))
+        zh = "这不是判断：要用 ==、<= 等比较两边"
+        raise ExpressionError(Text(zh, "this is not an assertion: compare two sides with ==, <= …"))
     return Expression(source, parsed.root, parsed.mentions, parsed.assumes)
 
 
@@ -231,7 +228,9 @@ def spell_out(
     teller = Teller(facts, scope, sets, frozenset(sets))
     failures = list(expression.root.failures(scope))
     words = joined((failure.why_false(teller) for failure in failures), Text("；", "; "))
-    prefix = _prefix(facts, bindings, sets)
+    members = ((name, bindings[bound]) for bound, name in sets.items())
+    labels = [member_label(facts, name, value) for name, value in members if isinstance(value, str)]
+    prefix = joined(labels, Text("、", ", ")) if labels else None
     if prefix:
         words = put(Text("{prefix}：{words}", "{prefix}: {words}"), prefix=prefix, words=words)
     if assumed:
@@ -240,9 +239,3 @@ def spell_out(
     left, right = next(filter(None, pairs), (None, None))
     values = {} if left is None else {"left": plain(left), "right": plain(right), "delta": delta(left, right)}
     return Working(words, prefix, {name: value for name, value in values.items() if value or name != "delta"})
-
-
-def _prefix(facts: Facts, bindings: Bindings, sets: Mapping[str, str]) -> Text | None:
-    values = ((name, bindings[bound]) for bound, name in sets.items())
-    labels = [member_label(facts, name, value) for name, value in values if isinstance(value, str)]
-    return joined(labels, Text("、", ", ")) if labels else None

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
-from gialint.checking import messages as wordings
+from gialint.checking import messages
 from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
 from gialint.checking.messages import joined, put
@@ -129,16 +129,13 @@ class Node:
         table = teller.facts.table(fact.path) if fact else None
         if path is None or path is not self or fact is None or fact.parts or not (whole or table):
             figures = self.spelled(teller)
-            return (
-                put(wordings.CELLS if whole else wordings.CELL, table=table, figures=figures)
-                if table
-                else figures
-            )
+            words = messages.CELLS if whole else messages.CELL
+            return put(words, table=table, figures=figures) if table else figures
         name = Text(*(each.translate(INNER) for each in path.label(teller)))
-        value = wordings.BLANK if fact.figure is None else plain(fact.figure)
+        value = messages.BLANK if fact.figure is None else plain(fact.figure)
         if table and not whole:
-            return put(wordings.CELL, table=table, figures=named(name, value))
-        return put(wordings.CELL_IS, table=table or wordings.FORM, label=name, value=value)
+            return put(messages.CELL, table=table, figures=named(name, value))
+        return put(messages.CELL_IS, table=table or messages.FORM, label=name, value=value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,11 +241,11 @@ class Attribute(Node):
             return Side(quoted(claim))
         words = Text("{quote} {attribute} {value}")
         value = str(self.run(teller.scope))
-        return Side(put(words, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name], value=value))
+        return Side(put(words, quote=quoted(claim), attribute=messages.ATTRIBUTES[self.name], value=value))
 
     def why_false(self, teller: Teller) -> Text:
         claim: Claim = teller.scope.names[self.claim]
-        return put(wordings.IS_NOT, quote=quoted(claim), attribute=wordings.ATTRIBUTES[self.name])
+        return put(messages.IS_NOT, quote=quoted(claim), attribute=messages.ATTRIBUTES[self.name])
 
     def why_true(self, teller: Teller) -> Text:
         return quoted(teller.scope.names[self.claim])
@@ -303,7 +300,7 @@ class Path(Node):
         fact = teller.facts[self.of(teller.scope.names)]
         if fact.parts:
             return sum_side(_addends(teller, fact), few=True)
-        value = wordings.BLANK if fact.figure is None else plain(fact.figure)
+        value = messages.BLANK if fact.figure is None else plain(fact.figure)
         return Side(named(self.label(teller), value))
 
 
@@ -336,10 +333,10 @@ class Exists(Node):
         return scope.look(self.path.of(scope.names)).state != "absent"
 
     def why_false(self, teller: Teller) -> Text:
-        return put(wordings.STANDS_NOT, label=self.path.label(teller))
+        return put(messages.STANDS_NOT, label=self.path.label(teller))
 
     def why_true(self, teller: Teller) -> Text:
-        return put(wordings.STANDS, label=self.path.label(teller))
+        return put(messages.STANDS, label=self.path.label(teller))
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,25 +379,17 @@ def sum_side(parts: list[Addend], few: bool = False) -> Side:
     rest = [part for part in parts if part not in shown]
     blank = sum(part.blank for part in rest)
     if not shown:
-        note = wordings.ALL_BLANK if blank == len(rest) else wordings.SOME_BLANK if blank else Text("")
-        return Side(joined([wordings.SUM, note], Text("")))
-    words = joined(
-        (
-            named(part.label, wordings.BLANK if part.blank and not part.value else plain(part.value))
-            for part in shown
-        ),
-        wordings.PLUS,
+        note = messages.ALL_BLANK if blank == len(rest) else messages.SOME_BLANK if blank else Text("")
+        return Side(joined([messages.SUM, note], Text("")))
+    words = (
+        named(part.label, messages.BLANK if part.blank and not part.value else plain(part.value))
+        for part in shown
     )
-    if rest:
-        note = (
-            wordings.REST_BLANK
-            if blank == len(rest)
-            else wordings.REST_MIXED
-            if blank
-            else wordings.REST_ZERO
-        )
-        words = joined([words, note], Text(""))
-    return Side(words, len(shown), len(shown) > 1)
+    note = messages.REST_MIXED if blank else messages.REST_ZERO if rest else Text("")
+    if blank and blank == len(rest):
+        note = messages.REST_BLANK
+    told = joined([joined(words, messages.PLUS), note], Text(""))
+    return Side(told, len(shown), len(shown) > 1)
 
 
 def named(name: Text, value: str | Text) -> Text:

@@ -50,20 +50,14 @@ def delta(left: Any, right: Any) -> str:
     return plain(abs(left - right)) if both else ""
 
 
-class _Truth(Node):
-    """A node that comes to a truth value."""
-
-    __slots__ = ()
-    kind: ClassVar[Kind] = "truth"
-
-
 @dataclass(frozen=True, slots=True)
-class Comparison(_Truth):
+class Comparison(Node):
     """Two sides, compared; a claim fits if any reading of its words (1300余件) does."""
 
     operator: str
     left: Node
     right: Node
+    kind: ClassVar[Kind] = "truth"
 
     def run(self, scope: Scope) -> bool | None:
         if self.left.kind == "claim" or self.right.kind == "claim":
@@ -143,11 +137,12 @@ class Neither(Node):
 
 
 @dataclass(frozen=True, slots=True)
-class Logic(_Truth):
+class Logic(Node):
     """Truth values, joined: decided as soon as one term decides."""
 
     operator: Literal["and", "or"]
     terms: tuple[Node, ...]
+    kind: ClassVar[Kind] = "truth"
 
     def run(self, scope: Scope) -> bool | None:
         decisive = self.operator == "or"
@@ -166,17 +161,17 @@ class Logic(_Truth):
             yield from (failure for failures in failed for failure in failures)
             return
         # Alternatives that the words themselves rule out are left out, where there is another.
-        meant = [failures for failures in failed if not any(map(_of_words, failures))] or failed
-        yield from _neither([failure for failures in meant for failure in failures])
+        meant = [
+            failures
+            for failures in failed
+            if not any(isinstance(one, Comparison) and one.operator in ("in", "not in") for one in failures)
+        ]
+        yield from _neither([failure for failures in meant or failed for failure in failures])
 
     def successes(self, scope: Scope) -> Iterator[Node]:
         for term in self.terms:
             if term.run(scope) is True:
                 yield from term.successes(scope)
-
-
-def _of_words(failure: Node) -> bool:
-    return isinstance(failure, Comparison) and failure.operator in ("in", "not in")
 
 
 def _neither(failed: list[Node]) -> list[Node]:

@@ -116,14 +116,12 @@ def _matching(pattern: re.Pattern[str], zh: str, en: str) -> Check:
     return check
 
 
-def _one_of(choices: Collection[str]) -> Check:
+def _one_of(choices: Collection[str], name: str = "") -> Check:
     def check(at: At) -> Iterator[Problem]:
         if at.value not in choices:
             near = IN_CHINESE.get(str(at.value)) or did_you_mean(str(at.value), choices)
-            zh, en = (
-                f"“{at.keys[0]}”只能是 {'、'.join(choices)}",
-                f"“{at.keys[0]}” is one of {', '.join(choices)}",
-            )
+            key = name or at.keys[0]
+            zh, en = f"“{key}”只能是 {'、'.join(choices)}", f"“{key}” is one of {', '.join(choices)}"
             yield at.problem(zh, en, hint=meant(near if near in choices else None))
 
     return check
@@ -285,9 +283,7 @@ FIELDS = {
 
 def _where_in(at: At) -> Iterator[Problem]:
     for each in at.each():
-        if each.value not in SCOPES:
-            zh, en = f"“in”只能是 {'、'.join(SCOPES)}", f"“in” is one of {', '.join(SCOPES)}"
-            yield each.problem(zh, en, hint=meant(did_you_mean(str(each.value), SCOPES)))
+        yield from _one_of(SCOPES, "in")(each)
 
 
 def _sections(at: At) -> Iterator[Problem]:

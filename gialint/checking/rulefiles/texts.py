@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from gialint.checking.fixes import DIGITS
-from gialint.checking.kinds import match, near, require
+from gialint.checking.kinds import near, presence
 from gialint.checking.kinds.near import DISTANCES, index, near_misses
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.wanted import patterns_of
@@ -60,7 +60,7 @@ def _require(at: At, known: Collection[str]) -> Problems:
     yield from _sought(at, known)
     yield from _lengths(at)
     sought = "pattern" in at.value or "words" in at.value
-    if sought or not any(name in at.value for name in require.LENGTHS):
+    if sought or not any(name in at.value for name in presence.LENGTHS):
         yield from _just_one(at, ("pattern", "words"))
 
 
@@ -153,7 +153,7 @@ def _words(at: At, known: Collection[str]) -> Problems:
 
 
 def _lengths(at: At) -> Problems:
-    for name in require.LENGTHS:
+    for name in presence.LENGTHS:
         if not is_number(at.value.get(name, 0)):
             yield at[name].problem(f"“{name}”应是不小于 0 的整数", f"“{name}” is a whole number, 0 or more")
             return
@@ -279,8 +279,8 @@ def _missed(at: At, number: int, outcome: str) -> Problem:
 
 
 _OF_KIND: Mapping[str, tuple[Judge, Callable[[At, At], Problems], Collection[str]]] = {
-    "match": (_match, _unseen, match.PLACEHOLDERS),
-    "require": (_require, _unseen, require.PLACEHOLDERS),
+    "match": (_match, _unseen, presence.MATCH_PLACEHOLDERS),
+    "require": (_require, _unseen, presence.REQUIRE_PLACEHOLDERS),
     "near": (_near, _without_miss, near.PLACEHOLDERS),
 }
 """What judges a kind, what looks for it in its examples, and what its message may name."""

@@ -32,12 +32,6 @@ Key = Callable[["Entry"], Hashable]
 _ORDINAL = lazy_regex(r"(?<=段)\d+")
 
 
-_NO_BASELINE = Text(
-    "这不是 gialint baseline 写的文件，或已被改坏",
-    "this is not a file that gialint baseline wrote, or it is damaged",
-)
-
-
 class Entry(NamedTuple):
     """A finding as a baseline keeps it; ``values`` are pairs of name and figure, by name."""
 
@@ -168,13 +162,17 @@ def read_baseline(path: Path) -> Baseline:
         raise BadBaseline(_rejected(path, Text("文件不是 UTF-8 编码", "the file is not UTF-8"))) from error
     try:
         written = json.loads(text)
-        reports = tuple(_known(each) for each in _listed(written, "reports"))
+        reports = tuple(_known(_typed(each, dict)) for each in _typed(written["reports"], list))
     except json.JSONDecodeError as error:
         why = parser_error(error.msg)
         message = Text(f"不是正确的 JSON：{why.zh}", f"this is not JSON: {why.en}")
         raise BadBaseline(Loaded(str(path), text, code=CODE).problem_at(error.pos, message)) from error
     except (KeyError, TypeError, ValueError, RecursionError) as error:
-        raise BadBaseline(_rejected(path, _NO_BASELINE)) from error
+        message = Text(
+            "这不是 gialint baseline 写的文件，或已被改坏",
+            "this is not a file that gialint baseline wrote, or it is damaged",
+        )
+        raise BadBaseline(_rejected(path, message)) from error
     if written.get("schema") != SCHEMA:
         other = Text(f"基线文件的格式应为 {SCHEMA}", f"the schema of a baseline is {SCHEMA}")
         raise BadBaseline(_rejected(path, other))
@@ -301,12 +299,8 @@ def _block(opening: str, items: Iterable[str]) -> str:
 
 
 def _fields(entry: Entry) -> dict[str, Any]:
-    return {
-        "code": entry.code,
-        "fingerprint": entry.fingerprint,
-        "address": mask(entry.address),
-        "values": {name: mask(value) for name, value in entry.values},
-    }
+    values = {name: mask(value) for name, value in entry.values}
+    return {**entry._asdict(), "address": mask(entry.address), "values": values}
 
 
 def _json(value: Any) -> str:
@@ -314,31 +308,22 @@ def _json(value: Any) -> str:
 
 
 def _known(written: Any) -> Known:
-    agency, year = written.get("agency"), written.get("year")
-    if not isinstance(agency, str | None) or not isinstance(year, int | None):
-        raise TypeError
-    entries = (_entry(each) for each in _listed(written, "findings"))
-    return Known(_text(written["path"]), agency, year, tuple(sorted(entries)))
+    agency, year = _typed(written.get("agency"), str | None), _typed(written.get("year"), int | None)
+    entries = sorted(_entry(_typed(each, dict)) for each in _typed(written["findings"], list))
+    return Known(_typed(written["path"], str), agency, year, tuple(entries))
 
 
 def _entry(written: Any) -> Entry:
-    values = written.get("values") or {}
-    if not isinstance(values, dict):
-        raise TypeError
-    address = _text(written.get("address") or "")
-    pairs = sorted((_text(name), _text(value)) for name, value in values.items())
-    return Entry(_text(written["code"]), _text(written["fingerprint"]), address, tuple(pairs))
+    values = _typed(written.get("values") or {}, dict)
+    texts = (written["code"], written["fingerprint"], written.get("address") or "")
+    code, fingerprint, address = (_typed(text, str) for text in texts)
+    pairs = sorted((_typed(name, str), _typed(value, str)) for name, value in values.items())
+    return Entry(code, fingerprint, address, tuple(pairs))
 
 
-def _listed(written: Any, key: str) -> list[Any]:
-    items = written[key]
-    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
-        raise TypeError
-    return items
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
+def _typed(value: Any, kind: Any) -> Any:
+    """Return a value of a kind; raises TypeError for any other."""
+    if not isinstance(value, kind):
         raise TypeError
     return value
 

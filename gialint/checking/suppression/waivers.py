@@ -148,9 +148,12 @@ def waived(reports: Sequence[Checked], waivers: Sequence[Waiver], today: str, la
             valid.setdefault(waiver.code, []).append(waiver)
     done: list[Checked] = []
     for checked in reports:
-        findings = [
-            _waived(each, checked.path, valid.get(each.code, ()), language) for each in checked.findings
-        ]
+        findings = list(checked.findings)
+        for at, found in enumerate(findings):
+            for waiver in valid.get(found.code, ()):
+                if waiver.covers(found) and waiver.meets(checked.path):
+                    findings[at] = silenced(found, how(waiver).in_language(language))
+                    break
         done.append(checked._replace(findings=tuple(findings)))
     return done
 
@@ -182,13 +185,6 @@ def without_effect(
             yield _idle(waiver, found)
 
 
-def _waived(found: Diagnostic, path: str, waivers: Sequence[Waiver], language: str) -> Diagnostic:
-    for waiver in waivers:
-        if waiver.covers(found) and waiver.meets(path):
-            return silenced(found, how(waiver).in_language(language))
-    return found
-
-
 def how(waiver: Waiver) -> Text:
     """Return how and why a finding is waived."""
     where = waiver.at.where.rpartition(":")[0]
@@ -197,17 +193,12 @@ def how(waiver: Waiver) -> Text:
     return Text(f"豁免（{zh}）：{waiver.reason}", f"waived ({en}): {waiver.reason}")
 
 
-def _shown(values: Mapping[str, str]) -> str:
-    """Return figures as a waiver writes them."""
-    return "{" + ", ".join(f'{key}: "{value}"' for key, value in sorted(values.items())) + "}"
-
-
 def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
     """Tell why a waiver covers none of the findings of its rule."""
-    named = [each for each in found if waiver.names(each)]
-    if not named:
+    named = next((each.values for each in found if waiver.names(each)), None)
+    if named is None:
         return _elsewhere(waiver, found)
-    now = _shown(named[0].values)
+    now = "{" + ", ".join(f'{key}: "{value}"' for key, value in sorted(named.items())) + "}"
     if not waiver.values:
         return _told(
             waiver,
@@ -216,7 +207,8 @@ def _idle(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
             ),
             Text(f"核实后补上 values: {now}", f"look at the finding, then add values: {now}"),
         )
-    changes = _changes(waiver.values, named[0].values)
+    both = {key: (waiver.values.get(key, "–"), named.get(key, "–")) for key in {*waiver.values, *named}}
+    changes = [(key, *pair) for key, pair in sorted(both.items()) if pair[0] != pair[1]]
     zh = "，".join(f"{key} 由 {old} 变为 {new}" for key, old, new in changes)
     en = ", ".join(f"{key} from {old} to {new}" for key, old, new in changes)
     return _told(
@@ -233,31 +225,18 @@ def _elsewhere(waiver: Waiver, found: Sequence[Diagnostic]) -> Problem:
     """Tell that nothing is found where a waiver says, and where the very same now stands."""
     named = waiver.place or waiver.fingerprint
     message = Text(f"没有这样的问题：{waiver.code} {named}", f"there is no {waiver.code} at {named}")
-    moved = [
-        each.location.address
-        for each in found
-        if waiver.values and each.location and waiver.values == each.values
-    ]
-    if not moved:
+    same = (each.location for each in found if waiver.values and waiver.values == each.values)
+    moved = next(filter(None, same), None)
+    if moved is None:
         return _told(waiver, message)
     return _told(
         waiver,
         message,
         Text(
-            f"同样数字的问题现在在 {moved[0]}：核实后改写 place。",
-            f"one with these figures is at {moved[0]} now: look at it, then rewrite place.",
+            f"同样数字的问题现在在 {moved.address}：核实后改写 place。",
+            f"one with these figures is at {moved.address} now: look at it, then rewrite place.",
         ),
     )
-
-
-def _changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Return the figures that are not the same, by name: what each was and what it is."""
-    names = sorted({*before, *now})
-    return [
-        (name, before.get(name, "–"), now.get(name, "–"))
-        for name in names
-        if before.get(name) != now.get(name)
-    ]
 
 
 def _told(waiver: Waiver, message: Text, hint: Text | None = None) -> Problem:
@@ -283,16 +262,17 @@ def _problems(at: At, known: Collection[str]) -> Iterator[Problem]:
         if isinstance(at.value.get(key), (dict, list, bool)):
             yield at[key].problem(f"{key} 应当是文字", f"{key} should be a text")
     values = at["values"].value
-    if values is not None and not (isinstance(values, dict) and all(map(_is_plain, values.values()))):
+    if values is not None and not (
+        isinstance(values, dict)
+        and not any(value is None or isinstance(value, (dict, list, bool)) for value in values.values())
+    ):
         zh, en = 'values 应如 {left: "1", right: "2"}', 'values look like {left: "1", right: "2"}'
         yield at["values"].problem(zh, en)
     yield from _missing(at)
     code = at["code"].value
     text = "" if isinstance(code, (dict, list)) or _blank(code) else str(code).strip()
-    rejected = code_problem(text.upper(), known) if text else None
-    if rejected:
-        message, hint = rejected
-        yield at["code"].problem(*message, hint=hint)
+    if rejected := code_problem(text.upper(), known) if text else None:
+        yield at["code"].problem(*rejected[0], hint=rejected[1])
     yield from _misspelt(at)
 
 
@@ -323,10 +303,6 @@ def _misspelt(at: At) -> Iterator[Problem]:
         en = f"a fingerprint is {LEAST_DIGITS} to {DIGITS} hexadecimal digits"
         hint = Text("纯数字的指纹要加引号。", "Quote one that is all digits.")
         yield at["fingerprint"].problem(zh, en, hint=hint)
-
-
-def _is_plain(value: Any) -> bool:
-    return value is not None and not isinstance(value, (dict, list, bool))
 
 
 def _blank(value: Any) -> bool:

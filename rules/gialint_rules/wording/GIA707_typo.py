@@ -10,7 +10,7 @@ from operator import eq
 from gialint import Facts, Finding, Options, Report, Text, Unassessed, rule
 from gialint.checking.fixes import rewritten
 from gialint.checking.kinds import ALLOW
-from gialint.checking.kinds.match import match_check
+from gialint.checking.kinds.presence import match_check
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Check
 

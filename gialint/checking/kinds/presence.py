@@ -1,20 +1,20 @@
-"""Rules that match: words or a pattern that ought not to stand where they are found."""
+"""Rules that match, on what ought not to stand where it is found; rules that require, on what must."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from gialint.checking.fixes import DIGITS, rewritten, together
-from gialint.checking.kinds.stretches import place_in, scope_of
-from gialint.checking.kinds.wanted import Hit, Spec, hits, lacking, list_names, seek_of
-from gialint.checking.messages import Filling, fill
+from gialint.checking.kinds.stretches import Scope, place_in, scope_of, stretches
+from gialint.checking.kinds.wanted import Hit, Seek, Spec, hits, lacking, list_names, seek_of
+from gialint.checking.messages import Filling, fill, joined
 from gialint.model import Check, Facts, Finding, Fix, Place, Related, Report, Text, Unassessed
 from gialint.records import NamedTuple
 
 MESSAGE = Text("{title}：“{match}”", "{title}: “{match}”")
 ONCE = Text("{title}：“{match}”等 {count} 处", "{title}: “{match}” and others, {count} in all")
 MENDED = Text("“{match}”应为“{replacement}”", "“{match}” should be “{replacement}”")
-PLACEHOLDERS = ("title", "match", "matches", "count", "replacement")
+MATCH_PLACEHOLDERS = ("title", "match", "matches", "count", "replacement")
 """What a message may name in braces, besides the groups of the pattern."""
 NAMED = 3
 """How many of the words found ``{matches}`` names."""
@@ -24,7 +24,7 @@ SHOWN = 40
 """How many places one finding names that stands for all of them."""
 
 
-class Matching(NamedTuple):
+class _Matching(NamedTuple):
     """A rule of kind ``match``, compiled; ``replace`` is a template for the safe fix.
 
     From ``once`` hits on, all of them are one finding; with 0 they never are.
@@ -41,7 +41,7 @@ def match_check(spec: Spec) -> Check:
     given, message = spec["match"], spec.get("message")
     scope, lists = scope_of(given), list_names(given)
     seek = seek_of(given, spec.get("set", {}).get("allow", ()))
-    matching = Matching(
+    matching = _Matching(
         given.get("replace") if "pattern" in given or "words" in given else None,
         int(given.get("once", 0)),
         Text(**spec["title"]),
@@ -61,7 +61,7 @@ def match_check(spec: Spec) -> Check:
     return check
 
 
-def _finding(matching: Matching, report: Report, found: list[Hit]) -> Finding:
+def _finding(matching: _Matching, report: Report, found: list[Hit]) -> Finding:
     """Return one finding for several hits, at the place of the first."""
     first, count = found[0], len(found)
     replacement = _replacement(matching, first)
@@ -94,14 +94,14 @@ def _matches(found: list[str], count: int) -> Text:
     return Text(f"{'、'.join(quoted)}等 {count} 处", f"{', '.join(quoted)} ({count} in all)")
 
 
-def _replacement(matching: Matching, hit: Hit) -> str | None:
+def _replacement(matching: _Matching, hit: Hit) -> str | None:
     if matching.replace is None:
         return hit.instead
     filling: Filling = {"match": hit.text, **hit.groups}
     return fill(Text(matching.replace), Text(""), filling).zh
 
 
-def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | None:
+def _fix(matching: _Matching, found: list[Hit], places: list[Place]) -> Fix | None:
     """Return the fix of every hit that has one; a figure is never changed."""
     fixes: list[Fix] = []
     for hit, place in zip(found, places, strict=True):
@@ -115,3 +115,72 @@ def _fix(matching: Matching, found: list[Hit], places: list[Place]) -> Fix | Non
     if len(fixes) == 1:
         return fixes[0]
     return together(fixes, lambda count: Text(f"改正 {count} 处", f"fix {count} place" + "s" * (count != 1)))
+
+
+LACKING = Text("第{section}部分不符合要求：{title}", "section {section} does not meet this: {title}")
+ANYWHERE = Text("{title}", "{title}")
+LENGTHS = {
+    "min_chars": Text("有 {length} 字，少于 {limit} 字", "{length} characters, fewer than {limit}"),
+    "max_chars": Text("有 {length} 字，超过 {limit} 字", "{length} characters, more than {limit}"),
+}
+IN_SECTION = Text("第{section}部分", "section {section} has ")
+IN_REPORT = Text("全文", "the report has ")
+REQUIRE_PLACEHOLDERS = ("title", "section", "length", "limit")
+"""What a message may name in braces."""
+
+
+class _Requiring(NamedTuple):
+    """A rule of kind ``require``, compiled."""
+
+    seek: Seek | None
+    limits: Mapping[str, int | float]
+    title: Text
+    message: Text | None
+
+    def missed(self, report: Report, scope: Scope, place: Place | None, section: str) -> Iterator[Finding]:
+        """Yield what a section, or with none the report, falls short in."""
+        named = {"section": section} if section else {}
+        if self.seek and next(hits(report, scope, self.seek), None) is None:
+            default = LACKING if section else ANYWHERE
+            yield Finding(fill(self.message or default, self.title, named), place, values=named)
+        for name, limit in self.limits.items():
+            length = _length(report, scope)
+            if length < limit if name == "min_chars" else length > limit:
+                values = {**named, "length": str(length), "limit": str(limit)}
+                default = joined([IN_SECTION if section else IN_REPORT, LENGTHS[name]], Text(""))
+                yield Finding(fill(self.message or default, self.title, values), place, values=values)
+
+
+def require_check(spec: Spec) -> Check:
+    """Return the check of a rule as data, under the options ``set``; its pattern is compiled when used."""
+    given = {**spec["require"], **spec.get("set", {})}
+    message, scope, lists = spec.get("message"), scope_of(given), list_names(given)
+    rule = _Requiring(
+        seek_of(given) if "pattern" in given or "words" in given else None,
+        {name: given[name] for name in LENGTHS if name in given},
+        Text(**spec["title"]),
+        Text(**message) if message else None,
+    )
+
+    def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
+        gaps = list(lacking(report, lists))
+        yield from gaps
+        if gaps:
+            return
+        if not scope.sections:
+            yield from rule.missed(report, scope, report.front(), "")
+        for number in sorted(scope.sections):
+            heading = next((each.heading for each in report.sections if each.number == number), None)
+            if heading is None:
+                yield Unassessed(Text(f"没有第{number}部分", f"there is no section {number}"))
+            else:
+                place = report.place(heading)
+                yield from rule.missed(report, scope._replace(sections=frozenset([number])), place, number)
+
+    return check
+
+
+def _length(report: Report, scope: Scope) -> int:
+    """Count the characters within a scope, marks included, spaces not."""
+    texts = (stretch.text[stretch.start : stretch.end] for stretch in stretches(report, scope))
+    return sum(len("".join(text.split())) for text in texts)
