@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 from gialint.model import Listed, Text
 from gialint.plugins.indicators_form import INDICATORS
-from gialint.sources.misfits import TEXT, Misfit, Schema, closed, many, misfits
+from gialint.sources.misfits import DRAFT, TEXT, Misfit, Schema, closed, many, misfits
 from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind
 
@@ -125,9 +125,8 @@ MAIN = (
     *("lexicon", "form", "lists", "agencies", "whole_kinds", "called"),
     *("chrome", "beside", "navigation", "names"),
 )
-LEXICON: Schema = {
-    "type": "object",
-    "properties": {
+LEXICON: Schema = closed(
+    {
         "lexicon": TEXT,
         "form": TEXT,
         "lists": {"type": "object", "additionalProperties": LIST},
@@ -136,40 +135,17 @@ LEXICON: Schema = {
         "called": many(AGENCY),
         "chrome": many(PARTICULAR),
         "beside": MANY,
-        "navigation": {
-            "type": "object",
-            "properties": {"begins": MANY, "passes": MANY},
-            "additionalProperties": False,
-        },
-        "names": {
-            "type": "object",
-            "properties": {"without": MANY, "not_ending": MANY},
-            "additionalProperties": False,
-        },
-    },
-    "additionalProperties": False,
-    "examples": MAIN,
-}
+        "navigation": closed({"begins": MANY, "passes": MANY}),
+        "names": closed({"without": MANY, "not_ending": MANY}),
+    }
+) | {"examples": MAIN}
 """What a lexicon may hold by itself, as a JSON Schema."""
 
-TITLE: Schema = {
-    "type": "object",
-    "properties": {
-        "title": {
-            "type": "object",
-            "properties": {"patterns": {"type": "array", "items": {"type": "string", "format": "regex"}}},
-        }
-    },
-}
+PATTERNS: Schema = {"type": "object", "properties": {"patterns": many({"type": "string", "format": "regex"})}}
+TITLE: Schema = {"type": "object", "properties": {"title": PATTERNS}}
 """What is asked of the patterns of an edition, which are put to every line that may be a title."""
 
-
-FORMS: Mapping[str, Schema] = {
-    "lexicon": LEXICON,
-    "claims": CLAIMS,
-    "indicators": INDICATORS,
-    "edition": TITLE,
-}
+FORMS = {"lexicon": LEXICON, "claims": CLAIMS, "indicators": INDICATORS, "edition": TITLE}
 
 
 def beside(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:
@@ -214,36 +190,24 @@ def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, List
         agency = {**AGENCY, "properties": {**AGENCY["properties"], "kind": kind}}
         named = many(agency)
         properties |= {"agencies": named, "called": named, "whole_kinds": added["whole_kinds"]}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "gialint lexicon",
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    return {"$schema": DRAFT, "title": "gialint lexicon", **closed(properties)}
 
 
 def _shape_of(given: Listed) -> Schema:
     if isinstance(given, Mapping):
         return {"type": "object", "additionalProperties": _shape(list(given.values()))}
-    return {"type": "array", "items": _shape(list(given))}
+    return many(_shape(list(given)))
 
 
 def _shape(values: Sequence[Any]) -> Schema:
     """Return what values are made of, so that another is alike."""
     tables = [value for value in values if isinstance(value, Mapping)]
     if not tables:
-        texts = any(isinstance(value, str) for value in values)
-        numbers = any(isinstance(value, int) for value in values)
         if any(isinstance(value, list) for value in values):
-            return {"type": "array", "items": _shape([item for value in values for item in value])}
-        return (
-            {"type": "string"}
-            if texts and not numbers
-            else {"type": "integer"}
-            if numbers and not texts
-            else {}
-        )
+            return many(_shape([item for value in values for item in value]))
+        known = ((str, "string"), (int, "integer"))
+        kinds = {name for value in values for kind, name in known if isinstance(value, kind)}
+        return {"type": kinds.pop()} if len(kinds) == 1 else {}
     keys = dict.fromkeys(key for table in tables for key in table)
     return {
         "type": "object",

@@ -85,16 +85,19 @@ def _load_slip(item: Reader | Reporter) -> Text | None:
     """Return what is wrong with the functions of a reader or reporter, or none."""
     for field in LOADS:
         load = getattr(item, field, "")
-        if not (_is_load(load) or (field != "load" and load == "")):
-            zh, en = (
-                "应当是函数、它的名称或 module:function",
-                "should be a function, its name or module:function",
-            )
-            return Text(
-                f"{item.name} 的 {field} {zh}，却是 {load!r:.60}",
-                f"{field} of {item.name} {en}, but is {load!r:.60}",
-            )
-    return _suffix_slip(item) if isinstance(item, Reader) else None
+        named = isinstance(load, str) and (":" in load or load.isidentifier())
+        if not (named or callable(load) or (field != "load" and load == "")):
+            zh = f"{item.name} 的 {field} 应当是函数、它的名称或 module:function，却是 {load!r:.60}"
+            en = "should be a function, its name or module:function"
+            return Text(zh, f"{field} of {item.name} {en}, but is {load!r:.60}")
+    suffixes: Any = item.suffixes
+    fit = isinstance(suffixes, tuple) and suffixes and all(str(each).startswith(".") for each in suffixes)
+    if fit or not isinstance(item, Reader):
+        return None
+    return Text(
+        f'{item.name} 的 suffixes 应当是元组，如 (".docx",)，却是 {suffixes!r}',
+        f'suffixes of {item.name} should be a tuple such as (".docx",), but is {suffixes!r}',
+    )
 
 
 def foreign_slip(item: object) -> Text | None:
@@ -140,17 +143,3 @@ def _arguments(plugin: object, attribute: str) -> str | None:
         return None
     bound = 1 if hasattr(function, "__self__") else 0
     return ", ".join(code.co_varnames[bound : code.co_argcount - len(function.__defaults__ or ())])
-
-
-def _is_load(load: object) -> bool:
-    return callable(load) or (isinstance(load, str) and (":" in load or load.isidentifier()))
-
-
-def _suffix_slip(reader: Reader) -> Text | None:
-    suffixes: Any = reader.suffixes
-    if isinstance(suffixes, tuple) and suffixes and all(str(suffix).startswith(".") for suffix in suffixes):
-        return None
-    return Text(
-        f'{reader.name} 的 suffixes 应当是元组，如 (".docx",)，却是 {suffixes!r}',
-        f'suffixes of {reader.name} should be a tuple such as (".docx",), but is {suffixes!r}',
-    )

@@ -29,12 +29,8 @@ def many(item: Schema) -> Schema:
 
 def closed(properties: Mapping[str, Schema], *required: str) -> Schema:
     """Return the schema of a mapping that has these keys and no others."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(required),
-        "additionalProperties": False,
-    }
+    needed = {"required": list(required)} if required else {}
+    return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
 
 
 _NOUNS = {
