@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import Any
 
 from gialint.checking.engine import outcomes_of
+from gialint.checking.kinds.near import common
+from gialint.checking.messages import joined
 from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign import cause, reraise_interrupt
@@ -160,7 +162,11 @@ def _failing(kind: str, found: list[Finding | Unassessed]) -> Text | None:
     """Return what is wrong with how much was found of an example, or none."""
     told, reasons = _messages(found), _reasons(found)
     if kind == "violates":
-        return None if told else _untold(reasons)
+        if told:
+            return None
+        untold = Text("应当报告，但没有", "should be reported, and is not")
+        because = Text("；无法核对的：", "; not assessed: ")
+        return joined([untold, *([because] if reasons else []), joined(reasons, Text("；", "; "))], Text(""))
     if told:
         return Text(
             f"不应报告，但报告了：{told[0].zh}",
@@ -182,7 +188,7 @@ def _unlike(says: Any, said: list[Text]) -> Text | None:
     spoken = [[mask(each.in_language(language)) for each in said] for language in ("zh", "en")]
     if due in spoken:
         return None
-    alike = [sum(_alike(*pair) for pair in zip(due, texts, strict=False)) for texts in spoken]
+    alike = [sum(common(*pair) for pair in zip(due, texts, strict=False)) for texts in spoken]
     told = spoken[alike.index(max(alike))]
     pairs = zip_longest(due, told, fillvalue="")
     return _differing(*next((wanted, got) for wanted, got in pairs if wanted != got))
@@ -196,7 +202,7 @@ def _differing(wanted: str, got: str) -> Text:
         return Text(f"“says”里没有，但还说了：{got}", f"this is said, and is not in “says”: {got}")
     if wanted in got:
         return Text(f"“says”应写全文：{got}", f"“says” must be the whole message: {got}")
-    at = _alike(wanted, got)
+    at = common(wanted, got)
     due, instead = (text[at : at + SHOWN] for text in (wanted, got))
     zh, en = (
         f"从第 {at + 1} 个字起不同：应为“{due}”，说的是“{instead}”",
@@ -205,21 +211,6 @@ def _differing(wanted: str, got: str) -> Text:
     if not instead:
         zh, en = f"后面少了“{due}”", f"it lacks “{due}” at its end"
     return Text(f"没有说“{wanted}”，说的是：{got}；{zh}", f"expected “{wanted}”, but got: {got}; {en}")
-
-
-def _alike(one: str, other: str) -> int:
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
-
-
-def _untold(reasons: list[Text]) -> Text:
-    zh, en = "应当报告，但没有", "should be reported, and is not"
-    if not reasons:
-        return Text(zh, en)
-    because = (
-        "；".join(reason.zh for reason in reasons),
-        "; ".join(reason.in_language("en") for reason in reasons),
-    )
-    return Text(f"{zh}；无法核对的：{because[0]}", f"{en}; not assessed: {because[1]}")
 
 
 def _messages(found: Iterable[Finding | Unassessed]) -> list[Text]:
@@ -247,23 +238,19 @@ def frames(vocabulary: Vocabulary) -> Sequence[Frame]:
 
 
 def _detail(kind: str, example: Any, vocabulary: Vocabulary) -> Text | None:
-    text = example["text"] if isinstance(example, Mapping) else str(example)
-    topic = example.get("topic", "") if isinstance(example, Mapping) else ""
-    found = read_passage(text.translate(FOLDED), "一", topic, vocabulary, SPEAKER)
+    given: Mapping[str, Any] = example if isinstance(example, Mapping) else {"text": str(example)}
+    text, topic = given["text"].translate(FOLDED), given.get("topic", "")
+    found = read_passage(text, "一", topic, vocabulary, SPEAKER)
     read = [each for each in found if not each.unread]
     if kind == "unread":
         return None if found and not read else _instead("应当未读", "should be left unread", found)
-    claims = {path: Decimal(str(value)) for path, value in _claims(example).items()}
+    claims = {path: Decimal(str(value)) for path, value in given.get("claims", {}).items()}
     said = {each.path: each.value for each in read if each.scope == "total"}
     if said != claims:
         return _instead(f"应读出 {_listed(claims.items())}", f"should state {_listed(claims.items())}", read)
     if any(bool(each.doubts) != (kind == "doubtful") for each in read):
         return _instead("把握不对", "the doubt is not as it should be", read)
     return None
-
-
-def _claims(example: Any) -> Mapping[str, Any]:
-    return example.get("claims", {}) if isinstance(example, Mapping) else {}
 
 
 def _instead(zh: str, en: str, found: Iterable[Draft]) -> Text:
@@ -273,12 +260,3 @@ def _instead(zh: str, en: str, found: Iterable[Draft]) -> Text:
 
 def _listed(said: Iterable[tuple[str, Decimal]]) -> str:
     return "、".join(f"{path} = {value}" for path, value in said) or "（无）"
-
-
-def unshown(vocabulary: Vocabulary) -> Iterator[str]:
-    """Yield the names of frames that state something and have no example."""
-    for frame in frames(vocabulary):
-        if frame.states and not any(
-            "states" in example or "doubtful" in example for example in frame.examples
-        ):
-            yield frame.name
