@@ -488,7 +488,7 @@ def test_an_edition(tree: Tree) -> None:
     tree.gialint("test")
     tree.holds(
         "an edition of the form",
-        "tests/drafting/test_drafts.py",
+        "tests/drafting/test_template.py",
         "tests/cli/test_new.py",
         "tests/understanding/test_official_tables.py",
     )
