@@ -11,23 +11,17 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 import gialint_rules
+from gialint.config import Config
 from gialint.config.trust import VARIABLE, wanted
 from gialint.model import Report
 from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
+from gialint.run.linter import Linter, linter
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
-
-SECTIONS = {
-    "一": "一、总体情况",
-    "二": "二、主动公开政府信息情况",
-    "三": "三、收到和处理政府信息公开申请情况",
-    "四": "四、政府信息公开行政复议、行政诉讼情况",
-    "五": "五、存在的主要问题及改进情况",
-    "六": "六、其他需要报告的事项",
-}
+from tests.reportwriter.form import HEADINGS
 
 # How long anything takes is the machine's business: no test fails for it.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -61,6 +55,12 @@ def trust(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
 
 
 @pytest.fixture(scope="session")
+def gialint() -> Linter:
+    """The linter as it comes."""
+    return linter(Config())
+
+
+@pytest.fixture(scope="session")
 def known() -> Knowledge:
     """What the national pack knows, compiled once."""
     pack = Path(gialint_rules.__file__).parent
@@ -89,6 +89,6 @@ def told(understood: Callable[[str], Report]) -> Callable[..., Report]:
 
     def told(prose: str, section: str = "一", agency: str = "青石镇人民政府", year: int = 2024) -> Report:
         title = f"{agency}{year}年政府信息公开工作年度报告"
-        return understood(f"{title}\n{SECTIONS[section]}\n{prose}\n")
+        return understood(f"{title}\n{HEADINGS[section]}\n{prose}\n")
 
     return told

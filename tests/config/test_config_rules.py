@@ -15,11 +15,6 @@ from gialint.run.linter import Linter, linter
 TEXT = "青石镇人民政府2024年政府信息公开工作年度报告\n一、总体情况\n做为镇政府，全年公开信息30条。\n"
 
 
-@pytest.fixture(scope="module")
-def lint() -> Linter:
-    return linter(Config())
-
-
 @pytest.mark.parametrize(
     ("pattern", "path", "expected"),
     [
@@ -60,15 +55,15 @@ def test_patterns(
     assert settings.fits(os.path.abspath(path)) is expected
 
 
-def test_files_of_one_pattern_share_what_is_asked(lint: Linter) -> None:
+def test_files_of_one_pattern_share_what_is_asked(gialint: Linter) -> None:
     config = Config(per_path=(PathSettings("a/**", Path(), ignore=("GIA7",)), PathSettings("b/**", Path())))
-    asked = rules_by_path(config, lint.plugins.rules)
+    asked = rules_by_path(config, gialint.plugins.rules)
     assert asked("a/1.docx") is asked("a/2.docx")
     assert asked("c/1.docx") is asked("d/2.docx")
     assert len(asked("a/1.docx")[0]) < len(asked("b/1.docx")[0])
 
 
-def test_patterns_are_followed_in_order(lint: Linter) -> None:
+def test_patterns_are_followed_in_order(gialint: Linter) -> None:
     first = PathSettings("a/**", Path(), select=("GIA707",), severities={"GIA707": Severity.ERROR})
     second = PathSettings(
         "*.txt", Path(), extend_select=("GIA113",), severities={"GIA113": Severity.WARNING},
@@ -84,18 +79,18 @@ def test_patterns_are_followed_in_order(lint: Linter) -> None:
     assert told("a/1.txt") == [("GIA113", Severity.WARNING)]
     assert told("b/1.txt") == [("GIA113", Severity.WARNING)]
     assert told("b/1.md") == [("GIA707", Severity.INFO)]
-    assert {rule.code for rule in all_enabled(checked.config, lint.plugins.rules)} == {
-        *(rule.code for rule in lint.rules),
+    assert {rule.code for rule in all_enabled(checked.config, gialint.plugins.rules)} == {
+        *(rule.code for rule in gialint.rules),
         "GIA113",
     }
     assert "GIA113" in [card.code for card in checked.cards()]
 
 
-def test_options_are_bound_to_the_rules_that_are_put(lint: Linter) -> None:
+def test_options_are_bound_to_the_rules_that_are_put(gialint: Linter) -> None:
     asked = rules_by_path(
-        Config(select=("GIA113",), options={"GIA113": {"max_chars": 3}}), lint.plugins.rules
+        Config(select=("GIA113",), options={"GIA113": {"max_chars": 3}}), gialint.plugins.rules
     )("x")  # fmt: skip
-    report = lint.read("x.txt", TEXT.encode())
+    report = gialint.read("x.txt", TEXT.encode())
     [rule] = asked[0]
     [finding] = rule.check(report, report.facts)
     assert isinstance(finding, Finding)

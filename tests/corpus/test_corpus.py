@@ -10,9 +10,8 @@ from itertools import groupby
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.config import Config
 from gialint.model import Checked, Report
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.form import CASES
 from tests.reportwriter.forms import FORMS, Form
@@ -49,12 +48,6 @@ class Told:
                 yield path, "right"
             else:
                 yield path, "refused" if fact.state in REFUSED else f"wrong: {fact.state} {fact.value}"
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 @pytest.fixture(scope="module", params=FORMS)

@@ -8,9 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.config import Config
 from gialint.model import Report
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.disguise import Disguise, Disguised, Disguises
 from tests.reportwriter.disguise_pdf import PDF, pdf
@@ -52,12 +51,6 @@ def cases() -> Iterator[object]:
     for suffix, form in FORMATS.items():
         for name, disguise in form.disguises.items():
             yield pytest.param(suffix, disguise, id=f"{suffix} {name}")
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 @pytest.fixture(scope="module")

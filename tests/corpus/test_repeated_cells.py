@@ -11,19 +11,12 @@ from typing import Any
 import pytest
 
 from gialint.checking.engine import check_report
-from gialint.config import Config
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter import form, form_2019
 from tests.reportwriter.described import CORPUS, loaded
 
 REPORTS = CORPUS / "repeated"
 EXPECTED = loaded(REPORTS / "expected.yaml")
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 @pytest.mark.parametrize("name", EXPECTED)

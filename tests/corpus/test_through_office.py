@@ -9,10 +9,9 @@ from shutil import which
 
 import pytest
 
-from gialint.config import Config
 from gialint.model import Claim
 from gialint.reading.office import office
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.described import Described, corpus
 from tests.reportwriter.forms import FORMS
 
@@ -45,12 +44,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
             [*command, "--outdir", str(folder / target), *files], check=True, capture_output=True, timeout=180
         )
     return folder
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 def tried() -> list[Described]:

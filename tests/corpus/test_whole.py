@@ -10,9 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from gialint.config import Config
 from gialint.reading.office import office
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.accuracy import (
     BATCHES,
     GRAVITY,
@@ -33,12 +32,6 @@ SUMS = {"GIA301", "GIA302", "GIA303", "GIA401", "GIA402", "GIA403"}
 ACCURACY = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 IN_CI = os.environ.get("CI") == "true"
 MEND = "python -m tests.reportwriter.accuracy --write"
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 def test_each_report_is_well_formed() -> None:

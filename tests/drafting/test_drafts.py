@@ -11,11 +11,10 @@ from filling import FILL, Answers
 
 from gialint.checking.engine import check_report
 from gialint.cli.new import WRITERS
-from gialint.config import Config
 from gialint.drafting.draft import Draft, begun
 from gialint.hookspecs import loaded
 from gialint.plugins.knowledge import templates
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.described import Described, corpus
 
 FORMATS = list(WRITERS)
@@ -25,12 +24,6 @@ SOUND = [
 WHOLE = [each for each in SOUND if all(state == "number" for state, _ in each.facts.values())]
 
 Begin = Callable[[str, int], Draft]
-
-
-@pytest.fixture(scope="module")
-def gialint() -> Linter:
-    """The linter as it comes."""
-    return linter(Config())
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gialint.config import Config
 from gialint.model import Checked
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.files import FORMATS
 
 FOLDER = Path(__file__).parents[2] / "examples"
@@ -25,32 +24,27 @@ CODES = {
 """What the faulty report is faulted for, and the gravest of it."""
 
 
-@pytest.fixture(scope="module")
-def lint() -> Linter:
-    return linter(Config())
-
-
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_clean_report_has_no_finding(lint: Linter, form: str) -> None:
-    checked = lint.check_file(str(FOLDER / f"clean.{form}"))
+def test_the_clean_report_has_no_finding(gialint: Linter, form: str) -> None:
+    checked = gialint.check_file(str(FOLDER / f"clean.{form}"))
     assert (checked.findings, checked.unassessed) == ((), ())
     assert (checked.agency, checked.agency_kind, checked.year) == ("云坪县青石镇人民政府", "township", 2024)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_the_faulty_report_has_its_faults(lint: Linter, form: str) -> None:
-    checked = lint.check_file(str(FOLDER / f"faulty.{form}"))
+def test_the_faulty_report_has_its_faults(gialint: Linter, form: str) -> None:
+    checked = gialint.check_file(str(FOLDER / f"faulty.{form}"))
     gravest = {each.code: each.severity.word for each in sorted(checked.findings, key=lambda x: x.severity)}
     assert gravest == CODES
 
 
-def test_every_format_is_told_the_same(lint: Linter) -> None:
-    told = [said(lint.check_file(str(FOLDER / f"faulty.{form}"))) for form in FORMATS]
+def test_every_format_is_told_the_same(gialint: Linter) -> None:
+    told = [said(gialint.check_file(str(FOLDER / f"faulty.{form}"))) for form in FORMATS]
     assert all(each == told[0] for each in told)
 
 
-def test_the_denial_is_told_with_its_three_places(lint: Linter) -> None:
-    checked = lint.check_file(str(FOLDER / "faulty.docx"))
+def test_the_denial_is_told_with_its_three_places(gialint: Linter) -> None:
+    checked = gialint.check_file(str(FOLDER / "faulty.docx"))
     (denial,) = (each for each in checked.findings if each.code == "GIA501")
     assert denial.location is not None
     assert (denial.location.section, {place.section for _, place in denial.related}) == ("六", {"一", "三"})

@@ -16,10 +16,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 
-from gialint.config import Config
 from gialint.model import Checked, Report
 from gialint.reading.office import office
-from gialint.run.linter import Linter, linter
+from gialint.run.linter import Linter
 from tests.reportwriter.files import written
 from tests.reportwriter.town import clean, faulty, varied
 
@@ -128,11 +127,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def checking() -> Linter:
-    return linter(Config())
-
-
 def found(checked: Checked) -> list[tuple[str, str]]:
     return [(finding.code, finding.message) for finding in checked.findings]
 
@@ -146,8 +140,8 @@ def said(report: Report) -> list[object]:
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_the_print_says_what_the_original_says(name: str, printed: Path, checking: Linter) -> None:
+def test_the_print_says_what_the_original_says(name: str, printed: Path, gialint: Linter) -> None:
     stem, suffix = name.split(".")
     original, pdf = str(printed / name), str(printed / suffix / f"{stem}.pdf")
-    assert said(checking.read(pdf)) == said(checking.read(original))
-    assert found(checking.check_file(pdf)) == found(checking.check_file(original))
+    assert said(gialint.read(pdf)) == said(gialint.read(original))
+    assert found(gialint.check_file(pdf)) == found(gialint.check_file(original))

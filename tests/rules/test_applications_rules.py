@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from gialint.config import Config
-from gialint.model import Checked
 from gialint.run.linter import linter
-from tests.reportwriter.plain import text
-from tests.reportwriter.town import clean
+from tests.rules.changed_reports import CLEAN, checked
 
 LINTER = linter(Config(select=("GIA304", "GIA305")))
-CLEAN = text(clean())
+_checked = partial(checked, LINTER)
 
 GRANTED = "三、本年度办理结果 | （一）予以公开 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | |"
 NEW = "一、本年新收政府信息公开申请数量 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ||"
 CARRIED_OUT = "四、结转下年度继续办理 | 1 | 0 | 0 | 0 | 0 | 0 | 1 | ||"
 CLOSED = "（七）总计 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | ||"
-
-
-def _checked(*changes: tuple[str, str]) -> Checked:
-    report = CLEAN
-    for old, new in changes:
-        assert old in report
-        report = report.replace(old, new)
-    return LINTER.check_file("report.txt", report.encode())
 
 
 @pytest.mark.parametrize(

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from gialint.config import Config
-from gialint.model import Checked
 from gialint.run.linter import linter
-from tests.reportwriter.plain import text
-from tests.reportwriter.town import clean
+from tests.rules.changed_reports import CLEAN, checked, told
 
 LINTER = linter(Config(select=("GIA6",)))
-CLEAN = text(clean())
+_checked, _told = partial(checked, LINTER), partial(told, LINTER)
 
 PERIOD = "本报告数据的统计期间为2024年1月1日至2024年12月31日。"
 TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
 SIGNED = "2025年1月10日"
 FIRST = "2024年，青石镇把信息公开当作日常工作来做，"
 TOWN, BUREAU, OFFICE = "云坪县青石镇人民政府", "云坪县财政局", "云坪县人民政府办公室"
-
-
-def _checked(*changes: tuple[str, str]) -> Checked:
-    """Check the clean report with each change made in it."""
-    report = CLEAN
-    for old, new in changes:
-        assert old in report
-        report = report.replace(old, new)
-    return LINTER.check_file("report.txt", report.encode())
-
-
-def _told(*changes: tuple[str, str]) -> list[str]:
-    return [f"{found.code} {found.severity.word}" for found in _checked(*changes).findings]
 
 
 PERIODS: list[tuple[str, str, list[str]]] = [

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from gialint.config import Config
-from gialint.model import Checked
 from gialint.run.linter import linter
-from tests.reportwriter.plain import text
-from tests.reportwriter.town import clean
+from tests.rules.changed_reports import checked, told
 
 LINTER = linter(Config(select=("GIA2",)))
-CLEAN = text(clean())
+_checked, _told = partial(checked, LINTER), partial(told, LINTER)
 
 TOWN = "云坪县青石镇人民政府"
 REGULATIONS = "规章 | 0 | 0 | 0 |"
@@ -20,18 +20,6 @@ CHARGES = "行政事业性收费 | 0 | ||"
 HEADING = "本年收费金额（单位：万元）"
 SLASHES = "规章 | / | / | / |"
 SOME = "规章 | 2 | 0 | 9 |"
-
-
-def _checked(*changes: tuple[str, str]) -> Checked:
-    report = CLEAN
-    for old, new in changes:
-        assert old in report
-        report = report.replace(old, new)
-    return LINTER.check_file("report.txt", report.encode())
-
-
-def _told(*changes: tuple[str, str]) -> list[str]:
-    return [f"{found.code} {found.severity.word}" for found in _checked(*changes).findings]
 
 
 AGENCIES: list[tuple[str, list[str], list[str]]] = [

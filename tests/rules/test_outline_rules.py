@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 
 from gialint.config import Config
-from gialint.model import Checked
 from gialint.run.linter import linter
 from tests.reportwriter.described import corpus
 from tests.reportwriter.files import written
-from tests.reportwriter.plain import text
 from tests.reportwriter.town import clean
+from tests.rules.changed_reports import CLEAN, checked, told
 
 LINTER = linter(Config(select=("GIA1",)))
 PROFILE = linter(Config(select=("GIA113",)))
 GRIDS = linter(Config(select=("GIA105",)))
-CLEAN = text(clean())
+_checked, _told = partial(checked, LINTER), partial(told, LINTER)
 
 TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
 OPENING = (
@@ -39,18 +39,6 @@ HEADINGS = {
     "六": "六、其他需要报告的事项\n2024",
 }
 """Each with the beginning of what follows, since the preface names them too."""
-
-
-def _checked(*changes: tuple[str, str]) -> Checked:
-    report = CLEAN
-    for old, new in changes:
-        assert old in report
-        report = report.replace(old, new)
-    return LINTER.check_file("report.txt", report.encode())
-
-
-def _told(*changes: tuple[str, str]) -> list[str]:
-    return [f"{found.code} {found.severity.word}" for found in _checked(*changes).findings]
 
 
 def _retitled(number: str, heading: str) -> tuple[str, str]:

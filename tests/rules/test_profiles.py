@@ -19,19 +19,14 @@ DISCLOSURE = {"GIA732", "GIA733"}
 """Rules of ``minimal`` that are not errors: whether somebody's own data are out is for people to say."""
 
 
-@pytest.fixture(scope="module")
-def lint() -> Linter:
-    return linter(Config())
-
-
 def profiled(name: str) -> Config:
     config, problems = settled(nearest(Path(__file__).parent), {}, profile=name)
     assert problems == []
     return config
 
 
-def put(name: str, lint: Linter) -> dict[str, Rule]:
-    rules, _ = rules_by_path(profiled(name), lint.plugins.rules)("")
+def put(name: str, gialint: Linter) -> dict[str, Rule]:
+    rules, _ = rules_by_path(profiled(name), gialint.plugins.rules)("")
     return {rule.code: rule for rule in rules}
 
 
@@ -45,22 +40,22 @@ def test_what_a_profile_names_is_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["national", "recommended"])
-def test_the_recommended_changes_nothing(name: str, lint: Linter) -> None:
-    assert [*put(name, lint)] == [rule.code for rule in lint.rules]
+def test_the_recommended_changes_nothing(name: str, gialint: Linter) -> None:
+    assert [*put(name, gialint)] == [rule.code for rule in gialint.rules]
     paths = [str(EXAMPLES / f"{report}.docx") for report in ("clean", "faulty")]
     assert check(paths, profiled(name)) == check(paths)
 
 
-def test_the_minimal_asks_what_keeps_a_report_from_being_published(lint: Linter) -> None:
-    minimal = put("minimal", lint)
+def test_the_minimal_asks_what_keeps_a_report_from_being_published(gialint: Linter) -> None:
+    minimal = put("minimal", gialint)
     assert {code for code, rule in minimal.items() if rule.severity < Severity.ERROR} == DISCLOSURE
-    errors = {rule.code for rule in lint.rules if rule.severity is Severity.ERROR}
+    errors = {rule.code for rule in gialint.rules if rule.severity is Severity.ERROR}
     assert errors - set(minimal) == {"GIA102", "GIA705"}, "an order of sections and a name can wait"
 
 
-def test_the_strict_asks_everything(lint: Linter) -> None:
-    everything = {rule.code for rule in lint.plugins.rules if rule.scope != "engine"}
-    assert set(put("strict", lint)) == everything > {rule.code for rule in lint.rules}
+def test_the_strict_asks_everything(gialint: Linter) -> None:
+    everything = {rule.code for rule in gialint.plugins.rules if rule.scope != "engine"}
+    assert set(put("strict", gialint)) == everything > {rule.code for rule in gialint.rules}
     assert profiled("strict").strict
 
 

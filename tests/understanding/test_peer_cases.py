@@ -12,6 +12,7 @@ from gialint.model import Checked
 from gialint.run.linter import linter
 from gialint.run.result import result_of
 from gialint.understanding.figures import read_figure
+from tests.reportwriter.form import HEADINGS
 
 LINTER = linter(Config())
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -78,15 +79,6 @@ WRONG: list[tuple[str, str, Figures, str, str]] = [
         for unit in ("宗", "起", "例", "份", "次", "条", "个", "封", "项", "件次")
     ),
 ]
-
-HEADINGS = {
-    "一": "一、总体情况",
-    "二": "二、主动公开政府信息情况",
-    "三": "三、收到和处理政府信息公开申请情况",
-    "四": "四、政府信息公开行政复议、行政诉讼情况",
-    "五": "五、存在的主要问题及改进情况",
-    "六": "六、其他需要报告的事项",
-}
 
 
 def _checked(prose: str, figures: Figures, section: str, year: int = 2025) -> Checked:

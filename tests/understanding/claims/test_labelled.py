@@ -18,7 +18,7 @@ from gialint.reading.text import read
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.wordlist import Beginning, Entry, Wordlist
 from gialint.understanding.understand import Knowledge, understand
-from tests.conftest import SECTIONS
+from tests.reportwriter.form import HEADINGS
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LABELLED = ("claims-labelled.jsonl", "claims-own.jsonl")
@@ -162,7 +162,7 @@ def _teller(known: Knowledge) -> Told:
     """Return what understands prose as the report of an agency for a year, by other knowledge."""
 
     def told(prose: str, section: str, agency: str, year: int) -> Report:
-        text = f"{agency}{year}年政府信息公开工作年度报告\n{SECTIONS[section]}\n{prose}\n"
+        text = f"{agency}{year}年政府信息公开工作年度报告\n{HEADINGS[section]}\n{prose}\n"
         return understand(read(text.encode(), "report.txt", Limits()), known)
 
     return told
