@@ -18,9 +18,10 @@ import pyarrow as pa
 from gialint.config import settled
 from gialint.model import Checked, Text
 from gialint.reading import Limits, Unreadable
+from gialint.reporting.masking import masked_report
 from gialint.run.linter import Linter, linter
 from gialint.run.unchecked import not_finished
-from gialint.store.rows import Rows, as_float, figures, finding_rows, rows_of, shown, unassessed_rows
+from gialint.store.rows import Rows, as_float, figures, finding_rows, rows_of, unassessed_rows
 
 _TEXT, _COUNT, _YES = pa.string(), pa.int32(), pa.bool_()
 SCHEMA = pa.schema(
@@ -127,7 +128,8 @@ def _table(outcomes: Iterable[Checked]) -> pa.Table:
         field.name: [] for field in SCHEMA if pa.types.is_list(field.type)
     }
     for each in outcomes:
-        rows, checked = rows_of(each, packed=False), shown(each)
+        checked = masked_report(each)
+        rows = rows_of(checked, packed=False)
         *known, _, _, rules, unread, _ = rows.report
         plain.append((*known, rules, unread))
         for name, found in zip(lists, _lists(rows, checked), strict=True):

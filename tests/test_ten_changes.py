@@ -266,15 +266,15 @@ from __future__ import annotations
 from gialint.model import Result
 from gialint.reporting import Style
 from gialint.reporting.gathering import shown, unsuppressed
-from gialint.reporting.position import slashed
-from gialint.reporting.summary import closing_lines
+from gialint.reporting.places import slashed
+from gialint.reporting.summary import closing
 
 
 def tsv(result: Result, style: Style) -> str:
     """Return path, code and message of each finding, then the verdict."""
     found = unsuppressed(shown(result, style))
     lines = [f"{slashed(path)}\\t{each.code}\\t{' '.join(each.message.split())}" for path, each in found]
-    return "".join(f"{line}\\n" for line in [*lines, *closing_lines(result, style.language)])
+    return "".join(f"{line}\\n" for line in [*lines, *closing(result).lines(style.language)])
 ''',
     )
     last = '    Reporter("waivers", "gialint.reporting.waivers:waivers"),\n'

@@ -144,7 +144,7 @@ def _before(path: Path, given: Namespace) -> Baseline:
 
 def _refuse(run_: Compared, path: Path, language: str) -> None:
     from gialint.reporting.phrases import counted
-    from gialint.reporting.position import position
+    from gialint.reporting.places import position
 
     news = [
         Problem(found.code, Text(found.message, found.message), position(checked.path, found))

@@ -220,7 +220,7 @@ def _stored_run(given: Namespace, path: str) -> tuple[Linter, Result]:
 def _summary(matrix: Matrix, language: str) -> str:
     """Return the matrix in a few lines."""
     from gialint.matrix.sheets import named, verdict
-    from gialint.reporting.standing import STANDINGS
+    from gialint.reporting.gathering import STANDINGS
 
     states = [verdict(unit) for unit in matrix.units]
     counts = [(words, states.count(state)) for state, words in STANDINGS.items() if state in states]

@@ -38,7 +38,7 @@ WIDEST = ("provincial", "city", "county")
 def run(given: Namespace) -> int:
     """Write the list, or print it; status 2 if a report cannot be read."""
     from gialint.members.roll import plain
-    from gialint.members.writing import FORMATS, list_of
+    from gialint.members.tables import FORMATS, list_of
 
     suffix = Path(given.output).suffix.lower() if given.output else ".yaml"
     if suffix not in FORMATS:

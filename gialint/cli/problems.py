@@ -18,7 +18,7 @@ from gialint.model import (
     is_engine,
 )
 from gialint.reading import Unreadable
-from gialint.reporting.position import position
+from gialint.reporting.places import position
 
 if TYPE_CHECKING:
     from gialint.config import Config

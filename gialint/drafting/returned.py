@@ -11,9 +11,8 @@ from gialint.files.seal import sealed_package
 from gialint.model import Checked, Diagnostic, Result, Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import triage
-from gialint.reporting.places import elsewhere
-from gialint.reporting.position import position
-from gialint.reporting.summary import configuration_lines, left_out_words
+from gialint.reporting.places import elsewhere, position
+from gialint.reporting.summary import closing, left_out_words
 
 BLANK = "____"
 TITLE = Text("关于修改年度报告的意见", "What to change in your annual report")
@@ -42,7 +41,7 @@ def returned(result: Result, style: Style) -> bytes:
 
 def _notes(result: Result, language: str) -> Iterator[str]:
     """Yield what the office must know and no agency: rules switched off, and files that were not checked."""
-    yield from configuration_lines(result, language)
+    yield from closing(result).configurations(language)
     yield from (words.in_language(language) for words in left_out_words(result.left_out))
     yield from (f"{position('', found)} {found.message}（{found.code}）".strip() for found in result.engine)
 

@@ -6,11 +6,9 @@ programs, and the draft of the yearly circular (通报). No report is read here,
 
 from __future__ import annotations
 
-from gialint.matrix.book import sheets, workbook
 from gialint.matrix.circular import circular
-from gialint.matrix.data import matrix_json
 from gialint.matrix.deductions import Deductions, read_deductions
-from gialint.matrix.page import page, tables
+from gialint.matrix.outputs import matrix_json, page, sheets, tables, workbook
 from gialint.matrix.sheets import Sheet
 from gialint.matrix.totals import Cell, Matrix, Unit, matrix_of
 

@@ -61,7 +61,7 @@ def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
 
 
 def _reported(matrix: Matrix) -> Iterator[str]:
-    there = len({unit.agency or unit.path for unit in matrix.units})
+    there = len({unit.name for unit in matrix.units})
     clean = sum(not (unit.errors or unit.warnings or unit.unassessed or unit.broken) for unit in matrix.units)
     if matrix.expected is not None:
         yield (
@@ -77,7 +77,7 @@ def _reported(matrix: Matrix) -> Iterator[str]:
         yield f"没有按期公布的单位 {len(late)} 个：{'、'.join(late)}。"
     yield from (f"{message.rstrip('。')}。" for message in matrix.doubled)
     if matrix.elsewhere:
-        names = (f"{unit.agency or unit.path}（{unit.year or '年度未读出'}）" for unit in matrix.elsewhere)
+        names = (f"{unit.name}（{unit.year or '年度未读出'}）" for unit in matrix.elsewhere)
         yield f"不是本年度的报告 {len(matrix.elsewhere)} 份：{'、'.join(names)}。"
     if matrix.unread:
         yield f"没有读出的文件 {len(matrix.unread)} 个：{'、'.join(matrix.unread)}。"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from gialint.checking.language.labels import plain
-from gialint.matrix.totals import Unit
-from gialint.model import Problem, Severity, Text
+from gialint.matrix.sheets import AGENCY, Sheet
+from gialint.matrix.totals import Matrix, Unit
+from gialint.model import MISSING, Problem, Severity, Text
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import bracketed, colon, listed
+from gialint.reporting.xlsx import Column, Row
 from gialint.sources.located import BadYaml, Loaded
 from gialint.sources.misfits import TEXT, Misfit, Schema, closed, many, misfits
 from gialint.sources.suggest import did_you_mean, meant
@@ -181,3 +184,63 @@ def _codes(line: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _decimal(value: int | float) -> Decimal:
     return Decimal(str(value))
+
+
+ORDER = Text("名次", "order")
+NOT_THERE = Text("未报送", "no report")
+_RANK = Column(Text("名次", "rank"), 6)
+_COUNTS = (
+    Column(Text("错误", "errors"), 7),
+    Column(Text("未核对", "not assessed"), 8),
+    Column(Text("警告", "warnings"), 7),
+)
+_POINTS = (
+    Column(Text("扣分", "deducted"), 8),
+    Column(Text("得分", "points"), 8),
+    Column(Text("扣分过程", "what was deducted for what"), 70, True),
+)
+
+
+def order(matrix: Matrix, language: str, table: Deductions | None = None) -> Sheet:
+    """Return the agencies in order.
+
+    By errors, then by what could not be checked, then by warnings: no score is made. With an office's
+    table, by its points first, each with what was taken off for what; members without a report come last.
+    """
+    keyed = []
+    for unit in matrix.units:
+        found = score(table, unit.hits) if table else None
+        key = (unit.errors, unit.unassessed + unit.broken, unit.warnings)
+        keyed.append(((-found.points if found else 0, *key), unit.name, found))
+    keys = [key for key, _, _ in keyed]
+    rows: list[Row] = [
+        (
+            1 + sum(other < key for other in keys),
+            name,
+            *key[1:],
+            *(_points(found, table, language) if table and found else ()),
+        )
+        for key, name, found in sorted(keyed, key=itemgetter(0))
+    ]
+    columns: tuple[Column, ...] = (_RANK, AGENCY, *_COUNTS)
+    if table:
+        columns += _POINTS
+        nothing = _points(
+            score(table, {(MISSING, Severity.WARNING): 1}), table, language, NOT_THERE.in_language(language)
+        )
+        rows += [(None, name, None, None, None, *nothing) for name in matrix.missing]
+    return Sheet(ORDER.in_language(language), columns, tuple(rows))
+
+
+def _points(
+    of: Score, table: Deductions, language: str, why: str = ""
+) -> tuple[Decimal, Decimal, str | None]:
+    """Return what was deducted, what is left, and the working, a line each."""
+    lines = [each.working(language) for each in of.taken]
+    if of.taken:
+        lines.append(f"{plain(table.start)} − {plain(of.deducted)} = {plain(of.points)}")
+        if table.start - of.deducted < table.least:
+            lines[-1] = lines[-1].rpartition(" = ")[0] + Text(
+                f"，最低 {plain(of.points)}", f", at least {plain(of.points)}"
+            ).in_language(language)
+    return of.deducted, of.points, "\n".join(filter(None, (why, *lines))) or None

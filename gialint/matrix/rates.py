@@ -14,7 +14,7 @@ from gialint.checking.series import Form
 from gialint.model import Fact, Facts, Text
 from gialint.plugins.indicators_form import Indicator
 from gialint.records import NamedTuple
-from gialint.reporting.phrases import state_in_words
+from gialint.reporting.phrases import bracketed, state_in_words
 
 PLACES = Decimal("0.1")
 """To what percentages are rounded, half up."""
@@ -124,16 +124,14 @@ def rates(
 
 def _divided(of: Text, among: Text) -> Text:
     zh, en = (
-        " ÷ ".join(_bracketed(part.in_language(each), each) for part in (of, among)) for each in ("zh", "en")
+        " ÷ ".join(_side(part.in_language(each), each) for part in (of, among)) for each in ("zh", "en")
     )
     return Text(zh, en)
 
 
-def _bracketed(text: str, language: str) -> str:
+def _side(text: str, language: str) -> str:
     """Return a side of a division, in brackets if it is not a single figure."""
-    if not any(f" {sign} " in text for sign in "+-−×÷"):
-        return text
-    return f"({text})" if language == "en" else f"（{text}）"
+    return bracketed(text, language).strip() if any(f" {sign} " in text for sign in "+-−×÷") else text
 
 
 def _rate(indicator: Indicator, standing: Standing) -> Rate:

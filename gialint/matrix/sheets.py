@@ -1,4 +1,4 @@
-"""The matrix as tables: who reported, which rules found what where, and the sums of every figure."""
+"""The matrix as tables: who reported, which rules found what where, the sums of figures, and indicators."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gialint.checking.language.labels import plain
+from gialint.matrix.rates import Rate, Rates
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Text
 from gialint.records import NamedTuple
+from gialint.reporting.gathering import GRAVITY, STANDINGS, standing
 from gialint.reporting.phrases import SEVERITIES, bracketed, family, listed
-from gialint.reporting.standing import GRAVITY, STANDINGS, standing
 from gialint.reporting.xlsx import Column, Row
 
 MOST_NAMED = 5
@@ -50,6 +51,7 @@ def overview(matrix: Matrix, language: str) -> Sheet:
     """Return a line an agency: how its report stands, and how many findings it has by family."""
     families = sorted({family for unit in matrix.units for family in unit.families})
     named_families = {family(hit.rule.code): hit.rule.family for hit in matrix.hits}
+    yes, no = (words.in_language(language) for words in (Text("是", "yes"), Text("否", "no")))
     known = any(unit.known for unit in matrix.units)
     dated = any(unit.published for unit in matrix.units)
     columns = (
@@ -67,7 +69,7 @@ def overview(matrix: Matrix, language: str) -> Sheet:
     )
     rows: list[Row] = [
         (
-            unit.agency or unit.path,
+            unit.name,
             STANDINGS[verdict(unit)].in_language(language),
             unit.errors,
             unit.warnings,
@@ -75,17 +77,13 @@ def overview(matrix: Matrix, language: str) -> Sheet:
             unit.unassessed + unit.broken,
             *([unit.known] if known else []),
             *(unit.families.get(name, 0) for name in families),
-            _yes(unit.counted, language),
+            yes if unit.counted else no,
             *([unit.published or None] if dated else []),
             unit.path,
         )
-        for unit in sorted(matrix.units, key=lambda unit: (GRAVITY[verdict(unit)], unit.agency or unit.path))
+        for unit in sorted(matrix.units, key=lambda unit: (GRAVITY[verdict(unit)], unit.name))
     ]
     return Sheet(OVERVIEW.in_language(language), columns, tuple(rows))
-
-
-def _yes(value: bool, language: str) -> str:
-    return (Text("是", "yes") if value else Text("否", "no")).in_language(language)
 
 
 def absent(matrix: Matrix, language: str) -> Sheet:
@@ -141,7 +139,7 @@ def by_agency(matrix: Matrix, language: str) -> Sheet:
     """Return a line an agency with a column a rule that found something, to be filtered."""
     columns = (AGENCY, *(Column(Text(hit.rule.code), 9) for hit in matrix.hits))
     rows: list[Row] = []
-    for name in sorted({unit.agency or unit.path for unit in matrix.units}):
+    for name in sorted({unit.name for unit in matrix.units}):
         counts = [hit.units.get(name) for hit in matrix.hits]
         if any(counts):
             rows.append((name, *counts))
@@ -163,7 +161,8 @@ def table(title: Text, cells: Sequence[Cell], language: str) -> Sheet:
     rows = tuple(
         (
             cell.label.in_language(language),
-            _sum(cell),
+            # where cells were not read it is at least that
+            f"≥ {_shown(cell.total)}" if cell.unread else _shown(cell.total),
             cell.read,
             named(cell.unread, language),
             None if cell.own is None else _shown(cell.own),
@@ -174,13 +173,6 @@ def table(title: Text, cells: Sequence[Cell], language: str) -> Sheet:
     return Sheet(title.in_language(language), _CELLS, rows)
 
 
-def _sum(cell: Cell) -> int | str:
-    """Return a sum; where cells were not read it says so, for it is at least that."""
-    if not cell.unread:
-        return _shown(cell.total)
-    return f"≥ {_shown(cell.total)}"
-
-
 def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | None:
     """Return the first of some names, and how many there are."""
     if not names:
@@ -188,3 +180,74 @@ def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | 
     shown = listed(names[:most], language)
     more = Text(f"等 {len(names)} 个机关", f" and {len(names) - most} more")
     return shown + (more.in_language(language) if len(names) > most else "")
+
+
+INDICATORS = Text("指标", "indicators")
+ALL = Text("合计", "all that count")
+NOT_RECKONED = Text("未能计算", "not reckoned")
+_FIGURE = 10
+COLUMNS = (
+    Column(Text("指标", "indicator"), 16),
+    AGENCY,
+    Column(Text("比率（%）", "rate (%)"), _FIGURE),
+    Column(Text("上年（%）", "year before (%)"), _FIGURE),
+    Column(Text("增减（百分点）", "change (points)"), _FIGURE),
+    Column(Text("判断", "judgement"), 12),
+    Column(Text("分子", "how many"), 9),
+    Column(Text("分母（n）", "of how many (n)"), 9),
+    Column(Text("算式，或没有读到的单元格", "working, or the cells that were not read"), 60, True),
+)
+
+
+def indicator_sheet(found: Sequence[Rates], language: str) -> Sheet:
+    """Return all indicators of all agencies, one indicator after the other."""
+    rows: list[Row] = []
+    for of in found:
+        rows.append(_row(of, of.total, ALL.in_language(language), _total_words(of), language))
+        rows += (_row(of, rate, rate.agency, _working(rate), language) for rate in of.units)
+    return Sheet(INDICATORS.in_language(language), COLUMNS, tuple(rows))
+
+
+def _row(of: Rates, rate: Rate, name: str, words: Text, language: str) -> Row:
+    share, judged = rate.share, of.judged(rate)
+    return (
+        of.indicator.title.in_language(language),
+        name,
+        share.percent if share else NOT_RECKONED.in_language(language),
+        rate.last.percent if rate.last else None,
+        rate.change,
+        judged.in_language(language) if judged else None,
+        share.of if share else None,
+        share.among if share else None,
+        words.in_language(language),
+    )
+
+
+def _total_words(of: Rates) -> Text:
+    """Return how the rate of all is reckoned, and of which agencies it lacks the figures."""
+    zh, en = of.formula
+    if of.indicator.about.zh:
+        zh, en = (
+            f"{zh}。{of.indicator.about.zh.rstrip('。')}",
+            f"{en}. {of.indicator.about.in_language('en')}",
+        )
+    if of.left_out:
+        count = len(of.left_out)
+        zh += f"。不含 {count} 个未能计算的机关：{listed(of.left_out, 'zh')}"
+        en = f"{en.rstrip('.')}. Without agencies that lack figures ({count}): {listed(of.left_out, 'en')}"
+    if of.total.last is None and any(each.last for each in of.units if each.counted):
+        zh += "。有机关没有去年的数据，合计不与去年比较"
+        en = f"{en.rstrip('.')}. Not compared: some agencies have no figures of the year before"
+    return Text(zh, en)
+
+
+def _working(rate: Rate) -> Text:
+    if rate.share is None:
+        zh, en = (
+            separator.join(each.in_language(language) for each in rate.missing)
+            for separator, language in (("；", "zh"), ("; ", "en"))
+        )
+        return Text(f"没有读到：{zh}", f"not read: {en}")
+    if not rate.share.among:
+        return Text(f"{rate.words.zh}：分母为 0", f"{rate.words.en}: out of 0")
+    return rate.words

@@ -16,7 +16,6 @@ from gialint.members.roll import Roll, plain
 from gialint.model import (
     TWICE,
     Checked,
-    Diagnostic,
     Digest,
     Facts,
     Result,
@@ -27,8 +26,8 @@ from gialint.model import (
 )
 from gialint.plugins.indicators_form import Indicator
 from gialint.records import NamedTuple
+from gialint.reporting.gathering import spoken
 from gialint.reporting.phrases import family
-from gialint.reporting.standing import spoken
 from gialint.understanding.edition import Edition, edition_of
 
 DEADLINE = "deadline"
@@ -55,6 +54,11 @@ class Unit(NamedTuple):
     """The day on which it was published, as the roll of members says."""
     hits: Mapping[tuple[str, Severity], int] = {}
     """How many findings it has by rule and severity."""
+
+    @property
+    def name(self) -> str:
+        """Its agency, or its file where that is not known."""
+        return self.agency or self.path
 
 
 class Cell(NamedTuple):
@@ -129,7 +133,9 @@ def matrix_of(
     count, or of all agencies. ``indicators`` are by the kind of report that they are of.
     """
     read = [each for each in result.reports if each.digest is not None]
-    year = (roll.year if roll else 0) or _usual([each.year for each in read if each.year])
+    years = Counter(each.year for each in read if each.year)
+    # Of two years that are as frequent the later.
+    year = (roll.year if roll else 0) or max(years, key=lambda each: (years[each], each), default=0)
     here = [each for each in read if each.year == year]
     facts = {each.path: found for each in here if (found := _facts([each.digest], editions)) is not None}
     known = roll.name if roll else plain
@@ -155,12 +161,13 @@ def matrix_of(
     ]
     absent = [(one, member.name) for one in rolls for member in one.missing(year, there)]
     unclear = [name for name, held in cells.items() if held is None]
+    everything = (result.engine, *(each.findings for each in result.reports))
     return Matrix(
         roll.government if roll else "",
         year,
         tuple(unit(each) for each in here),
         tuple(name for _, name in absent),
-        tuple(found.message for found in _all(result) if found.code == TWICE),
+        tuple(found.message for some in everything for found in some if found.code == TWICE),
         tuple(unit(each) for each in read if each.year != year),
         tuple(each.path for each in result.reports if each.digest is None),
         _hits(result, here),
@@ -189,12 +196,6 @@ def _only(reports: Iterable[Checked]) -> Checked | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _usual(years: Sequence[int]) -> int:
-    """Return the year that most are; of two that are as frequent the later."""
-    counts = Counter(years)
-    return max(counts, key=lambda year: (counts[year], year), default=0)
-
-
 def _unit(checked: Checked, counted: bool, published: str) -> Unit:
     left = [*spoken(checked)]
     by = Counter(found.severity for found in left)
@@ -213,10 +214,6 @@ def _unit(checked: Checked, counted: bool, published: str) -> Unit:
         published,
         Counter((found.code, found.severity) for found in left),
     )
-
-
-def _all(result: Result) -> list[Diagnostic]:
-    return [*result.engine, *(found for each in result.reports for found in each.findings)]
 
 
 def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:

@@ -6,8 +6,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from gialint.members.entries import KEYS, Entry, Slips, members_of, merged_nowhere
-from gialint.members.roll import Roll
+from gialint.members.roll import KEYS, Entry, Roll, Slips, members_of, merged_nowhere
 from gialint.model import Problem, Text
 from gialint.sources.located import BadYaml, Keys, Loaded
 from gialint.sources.suggest import did_you_mean, meant
@@ -34,7 +33,7 @@ def read_members(
         except BadYaml as error:
             return Roll("", (), path=str(path)), [error.problem]
     elif suffix in TABLES:
-        from gialint.members.table_roll import read_table
+        from gialint.members.tables import read_table
 
         government, year, entries, slips = read_table(path)
     else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gialint.hookspecs import Stream
     from gialint.model import Result
@@ -31,6 +31,11 @@ class Style(NamedTuple):
     quiet: bool = False
     docs_url: str = ""
 
+    @property
+    def room(self) -> int:
+        """Columns of a line: a hundred where nothing says how many, as in a pipe."""
+        return self.width or 100
+
 
 def pieces(stream: Stream, result: Result) -> Iterator[str]:
     """Yield the text of a stream over a result, as it comes."""
@@ -38,3 +43,8 @@ def pieces(stream: Stream, result: Result) -> Iterator[str]:
     for checked in result.reports:
         yield stream.report(checked)
     yield stream.end()
+
+
+def whole(stream: Callable[[Style], Stream]) -> Callable[[Result, Style], str]:
+    """Return what writes all of a result at once, as a stream writes it piece by piece."""
+    return lambda result, style: "".join(pieces(stream(style), result))

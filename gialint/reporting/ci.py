@@ -12,13 +12,12 @@ from hashlib import sha256
 from typing import Any
 
 from gialint.model import Diagnostic, Holding, Result, Severity, is_engine
-from gialint.reporting import Style, pieces
-from gialint.reporting.gathering import unsuppressed
+from gialint.reporting import Style, whole
+from gialint.reporting.gathering import LineByLine, unsuppressed
 from gialint.reporting.json import written
 from gialint.reporting.layout import visible
-from gialint.reporting.line_by_line import LineByLine
 from gialint.reporting.markdown import blocks
-from gialint.reporting.position import file_of, slashed
+from gialint.reporting.places import file_of, slashed
 from gialint.reporting.summary import configuration_of
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -28,14 +27,12 @@ _SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "major", Severity.I
 _ENGINE = "blocker"
 
 
-def github(result: Result, style: Style) -> str:
-    """Return a workflow command for each finding, then the verdict as a line of the log."""
-    return "".join(pieces(github_stream(style), result))
-
-
 def github_stream(style: Style) -> LineByLine:
-    """Return what writes these lines as it goes."""
+    """Return what writes a workflow command for each finding, then the verdict as a line of the log."""
     return LineByLine(style, _command)
+
+
+github = whole(github_stream)
 
 
 def summary(result: Result, style: Style) -> str:
@@ -96,7 +93,9 @@ def gitlab(result: Result, style: Style) -> str:
     of the finding, and of how often that has occurred before.
     """
     seen: Counter[str] = Counter()
-    issues = [_configuration(each, style.language) for each in sorted(_switching_off(result))]
+    held = {checked.holding for checked in result.reports}
+    off = sorted(each for each in held if each.config and (each.ignored or each.lowered))
+    issues = [_configuration(each, style.language) for each in off]
     for path, found in unsuppressed(result):
         name = f"{slashed(path)}\x1f{found.code}\x1f{found.fingerprint}"
         seen[name] += 1
@@ -104,11 +103,6 @@ def gitlab(result: Result, style: Style) -> str:
             _issue(path, found, sha256(f"{name}\x1f{seen[name]}".encode("utf-8", "replace")).hexdigest())
         )
     return written(issues)
-
-
-def _switching_off(result: Result) -> set[Holding]:
-    held = {checked.holding for checked in result.reports}
-    return {each for each in held if each.config and (each.ignored or each.lowered)}
 
 
 def _configuration(held: Holding, language: str) -> dict[str, Any]:

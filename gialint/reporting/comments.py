@@ -40,11 +40,8 @@ def comments(checked: Checked, language: str) -> list[Comment]:
     """
     found = [each for each in checked.findings if not each.suppressed and not is_engine(each)]
     rendered = [Comment(each.location, tuple(_lines(each, language))) for each in found]
-    return sorted(rendered, key=lambda comment: _order(comment.location))
-
-
-def _order(location: Location | None) -> tuple[int, ...]:
-    return (location.line, location.column, location.end_line, location.end_column) if location else ()
+    # By line and column, and where it ends; what is about the whole comes first.
+    return sorted(rendered, key=lambda each: each.location[2:6] if each.location else ())
 
 
 def _lines(found: Diagnostic, language: str) -> list[Line]:
@@ -65,15 +62,11 @@ def _lines(found: Diagnostic, language: str) -> list[Line]:
 
 def _besides(found: Diagnostic, language: str) -> str:
     """Return the other places of a finding, each with what stands there."""
-    there = [each for each in found.related if not _is_own(found, each[1])]
+    own = found.location[2:4] if found.location else None
+    there = [(label, place) for label, place in found.related if place.path or place[2:4] != own]
     named = list(
         dict.fromkeys(f"{filed(place)}{bracketed(label, language)}" for label, place in there if place)
     )
     shown = Text("；", "; ").in_language(language).join(named[:MOST])
     rest = len(named) - MOST
     return shown + (Text(f"；另有 {rest} 处", f"; and {rest} more").in_language(language) if rest > 0 else "")
-
-
-def _is_own(found: Diagnostic, location: Location) -> bool:
-    own = found.location
-    return own is not None and own[2:4] == location[2:4] and not location.path

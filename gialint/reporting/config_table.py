@@ -51,7 +51,6 @@ _SOURCES = {
     "default": Text("默认", "default"),
 }
 _PROFILE = Text("方案 {name}:{line}", "profile {name}:{line}")
-_WIDTH = 100
 
 
 def config_table(held: Sequence[Held], switched: Sequence[Switched], path: str, style: Style) -> str:
@@ -66,7 +65,7 @@ def config_table(held: Sequence[Held], switched: Sequence[Switched], path: str, 
         groups.setdefault((each.on, each.source), []).append(each.code)
     for (on, source), codes in groups.items():
         state = (_ON if on else _OFF).in_language(language) + bracketed(_from(source, language), language)
-        lines += hang(f"  {state}{colon(language)}", visible(listed(codes, language)), style.width or _WIDTH)
+        lines += hang(f"  {state}{colon(language)}", visible(listed(codes, language)), style.room)
     return "".join(f"{line}\n" for line in lines)
 
 

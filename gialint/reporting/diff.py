@@ -15,9 +15,6 @@ from gialint.reporting.json import claim_fields, fact_fields, fields, plain_numb
 from gialint.reporting.layout import hang, table, visible, wrap
 from gialint.reporting.phrases import SCOPES
 
-ROOM = 100
-"""Columns of the lines of claims where nothing limits them."""
-
 SCHEMA, MANY_SCHEMA = "gialint/diff/1", "gialint/diffs/1"
 _HEADINGS = (Text("数据", "figure"), Text("甲", "A"), Text("乙", "B"), Text("差", "change"))
 _CLAIMS = Text("文字陈述", "Claims of the prose")
@@ -91,7 +88,7 @@ def diff_table(
 
     Slight differences are only counted, unless the style is ``verbose``. Before the sums come ``more`` lines.
     """
-    language, room = style.language, style.width or ROOM
+    language, room = style.language, style.room
     names = [heading.in_language(language) for heading in _HEADINGS[1:3]]
     lines = [f"{name}  {titled(*each, language)}" for name, each in zip(names, reports, strict=True)]
     shown = [pair for pair in found.facts if style.verbose or not pair.slight]
@@ -112,12 +109,13 @@ def diff_table(
 
 def figure_row(pair: FactPair, language: str) -> tuple[str, str, str, str]:
     """Return what a fact is called, its values in both reports, and the change."""
-    return (
-        pair.label.in_language(language),
-        _value(pair.first, language),
-        _value(pair.second, language),
-        _change(pair),
+    one, other = (
+        _ABSENT if fact.state == "absent" else value_in_words(fact, language)
+        for fact in (pair.first, pair.second)
     )
+    change = plain_number(pair.delta)
+    sign = "+" if pair.delta and pair.delta > 0 else ""
+    return pair.label.in_language(language), one, other, "" if change is None else f"{sign}{change}"
 
 
 def claim_lines(
@@ -169,14 +167,13 @@ def diff_fields(reports: tuple[tuple[str, Report], tuple[str, Report]], found: D
 
 def _slight(first: Report, second: Report, one: Fact, other: Fact) -> Slight:
     if one.path.startswith(SELF):
-        return "year" if _without_year(first, one) == _without_year(second, other) else ""
+        without = [
+            fact.text.strip().replace(str(report.year), "") if report.year else fact.text.strip()
+            for report, fact in ((first, one), (second, other))
+        ]
+        return "year" if without[0] == without[1] else ""
     filled, empty = (one, other) if other.value is None else (other, one)
     return "blank" if filled.value == 0 and empty.state in ("blank", "mark") else ""
-
-
-def _without_year(report: Report, fact: Fact) -> str:
-    """Return what a report says of itself, without the year it is about."""
-    return fact.text.strip().replace(str(report.year), "") if report.year else fact.text.strip()
 
 
 def _claims(first: Report, second: Report) -> Iterator[ClaimPair]:
@@ -207,15 +204,6 @@ def _said(fact: Fact) -> tuple[str, Decimal | str]:
 def _label(path: str, first: Report, second: Report) -> Text:
     label = first.facts.label(path)
     return second.facts.label(path) if label.zh == path else label
-
-
-def _value(fact: Fact, language: str) -> str:
-    return _ABSENT if fact.state == "absent" else value_in_words(fact, language)
-
-
-def _change(pair: FactPair) -> str:
-    change = plain_number(pair.delta)
-    return "" if change is None else f"{'+' if pair.delta and pair.delta > 0 else ''}{change}"
 
 
 def _claim(claim: Claim, year: int | None, language: str) -> str:

@@ -23,9 +23,8 @@ from gialint.reporting.layout import (
 )
 from gialint.reporting.masking import rewritten_diagnostic
 from gialint.reporting.phrases import BASIS, HINT, SEVERITIES, STATES, basis_text, bracketed, colon, listed
-from gialint.understanding.claims.patterns import Frame, Slot, Statement
+from gialint.understanding.claims.patterns import Frame, Statement
 
-_WIDTH = 100
 TAGS = Text("标签", "tags")
 SINCE = Text("始于版本", "since")
 EXAMPLE = Text("示例", "example")
@@ -63,7 +62,7 @@ class _Page:
     """Lays out lines as wide as a style allows."""
 
     def __init__(self, style: Style) -> None:
-        self.width = max(style.width or _WIDTH, 30)
+        self.width = max(style.room, 30)
         self.language = style.language
         self.colour = style.colour
 
@@ -128,7 +127,8 @@ def explain_frame(frame: Frame, outcomes: Sequence[Outcome], style: Style) -> st
     page, language = _Page(style), style.language
     blocks = [[page.painted(f"{FRAME.in_language(language)}{colon(language)}{frame.name}", BOLD)]]
     for slots in frame.patterns:
-        blocks[0] += page.item(PATTERN.in_language(language), " ".join(map(_slot, slots)))
+        said = ("|".join(sorted(slot.labels)) + "?" * slot.optional + "+" * slot.repeated for slot in slots)
+        blocks[0] += page.item(PATTERN.in_language(language), " ".join(said))
     for text in [_statement(each, language) for each in frame.states] or [NOTHING.in_language(language)]:
         blocks[0] += page.item(STATED.in_language(language), text)
     for index, example in enumerate(frame.examples):
@@ -196,10 +196,6 @@ def _lines(rule: Rule, outcome: Diagnostic | Gap, language: str) -> list[str]:
     other = found.severity is not rule.severity
     grade = bracketed(SEVERITIES[found.severity].in_language(language), language) if other else ""
     return [found.message + grade, *(line for line in found.working if line not in found.message)]
-
-
-def _slot(slot: Slot) -> str:
-    return "|".join(sorted(slot.labels)) + "?" * slot.optional + "+" * slot.repeated
 
 
 def _statement(stated: Statement, language: str) -> str:

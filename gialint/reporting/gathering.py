@@ -1,28 +1,19 @@
-"""What a result reports: its findings, those of many files as one, and what is to be done about them."""
+"""What a result reports: its findings, those of many files as one, what is to be done; how reports stand."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from gialint.model import (
-    NO_REPORT,
-    NOT_CHECKED,
-    Checked,
-    Diagnostic,
-    Gap,
-    Result,
-    Severity,
-    Text,
-    is_engine,
-)
+from gialint.model import NO_REPORT, NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Text, is_engine
 from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
 from gialint.reporting.layout import visible, visible_lines
 from gialint.reporting.masking import REMEMBERED, changed, rewritten_diagnostic, rewritten_report
-from gialint.reporting.phrases import listed
-from gialint.reporting.position import position
+from gialint.reporting.phrases import family, listed
+from gialint.reporting.places import position
+from gialint.reporting.summary import Closing, is_unread
 
 FIX = Text("必须改正", "must be fixed")
 CONFIRM = Text("请核实", "please confirm")
@@ -107,14 +98,14 @@ def together(message: Text, paths: Sequence[str], whole: int | None = None) -> T
 
 def triage(checked: Checked) -> Triage:
     """Sort a report's findings: errors must be fixed, warnings and notes are to be confirmed."""
-    spoken = [found for found in checked.findings if not is_engine(found)]
-    left = [found for found in spoken if not found.suppressed]
+    of_report = [found for found in checked.findings if not is_engine(found)]
+    open_ = [found for found in of_report if not found.suppressed]
     return Triage(
-        tuple(found for found in left if found.severity is Severity.ERROR),
-        tuple(found for found in left if found.severity is not Severity.ERROR),
+        tuple(found for found in open_ if found.severity is Severity.ERROR),
+        tuple(found for found in open_ if found.severity is not Severity.ERROR),
         tuple(found for found in checked.findings if is_engine(found)),
         checked.unassessed,
-        tuple(found for found in spoken if found.suppressed),
+        tuple(found for found in of_report if found.suppressed),
     )
 
 
@@ -170,3 +161,85 @@ def _is_stray(checked: Checked) -> bool:
     if len(checked.findings) != 1 or checked.unassessed:
         return False
     return checked.findings[0].code == NO_REPORT and not is_engine(checked.findings[0])
+
+
+STANDINGS = {
+    "unread": Text("未能读取", "not read"),
+    "foreign": Text("看不出是报告", "not a report"),
+    "unfit": Text("不宜发布", "not fit to publish"),
+    "confirm": CONFIRM,
+    "open": Text("未能全部核对", "partly unchecked"),
+    "clean": NOTHING,
+}
+"""What is said of a report, the worst first."""
+
+MARKED = {STANDINGS["unread"]: "#B42318", STANDINGS["unfit"]: "#B42318", STANDINGS["confirm"]: "#92610A"}
+"""The colours in which tables show some of it."""
+
+GRAVITY = {standing: place for place, standing in enumerate(STANDINGS)}
+"""By what reports are sorted: the place of how they stand."""
+
+
+def standing_of(checked: Checked, found: Triage) -> str:
+    """Return how a report stands, the worst that is true of it."""
+    if is_unread(checked):
+        return "unread"
+    if any(each.code == NO_REPORT for each in checked.findings):
+        return "foreign"
+    gaps = bool(found.broken or found.gaps)
+    return standing(errors=bool(found.fix), others=bool(found.confirm), gaps=gaps)
+
+
+def standing(*, errors: bool, others: bool, gaps: bool) -> str:
+    """Return how a report that was read stands: whether it has errors, other findings, or gaps."""
+    return "unfit" if errors else "confirm" if others else "open" if gaps else "clean"
+
+
+def worst_first(standing: str, checked: Checked) -> tuple[int, str, int]:
+    """Return by what reports are sorted: how they stand, then by name and year."""
+    return GRAVITY[standing], checked.agency or checked.path, checked.year or 0
+
+
+def families(result: Result) -> dict[str, str]:
+    """Return the families of all rules that ran or found something, in order, with what they are called.
+
+    gialint's own problems are in none: GIA904 and GIA905 have a column only where they occurred.
+    """
+    called = {family(card.code): card.family for card in result.rules}
+    codes = [card.code for card in result.rules if not card.code.startswith("GIA9")]
+    for checked in result.reports:
+        codes += (found.code for found in spoken(checked))
+        codes += (gap.code for gap in checked.unassessed)
+    return {name: called.get(name) or f"{name}xx" for name in sorted(set(map(family, codes)))}
+
+
+def spoken(checked: Checked) -> Iterator[Diagnostic]:
+    """Yield the findings of a report that count: neither suppressed, nor about gialint itself."""
+    return (found for found in checked.findings if not found.suppressed and not is_engine(found))
+
+
+class LineByLine:
+    """Writes a line for each finding as it goes; ``line`` makes it of the file's path and the finding."""
+
+    def __init__(self, style: Style, line: Callable[[str, Diagnostic], str]) -> None:
+        self.style, self.line = style, line
+
+    def begin(self, result: Result) -> str:
+        """Return the problems that are in no file."""
+        self.closing = Closing(result)
+        self.showing = Showing(result, self.style)
+        return self._lines("", self.showing.engine)
+
+    def report(self, checked: Checked) -> str:
+        """Return the findings of a file that are not suppressed."""
+        self.closing.add(checked)
+        shown = self.showing.report(checked)
+        return self._lines(shown.path, left(shown)) if shown else ""
+
+    def end(self) -> str:
+        """Return the configurations that held, and the verdict."""
+        lines = [] if self.style.quiet else self.closing.lines(self.style.language)
+        return "".join(f"{line}\n" for line in lines)
+
+    def _lines(self, path: str, findings: Iterable[Diagnostic]) -> str:
+        return "".join(f"{self.line(path, found)}\n" for found in findings)

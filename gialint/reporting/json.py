@@ -15,14 +15,13 @@ from gialint.model import (
     Claim,
     Diagnostic,
     Fact,
-    Gap,
     Location,
     Place,
     Report,
     Result,
     mask,
 )
-from gialint.reporting import Style, pieces
+from gialint.reporting import Style, whole
 from gialint.reporting.masking import rewritten_location
 from gialint.reporting.summary import Closing, closing, off
 
@@ -86,9 +85,7 @@ class JsonLines:
         return _line("summary", _summary(self.closing))
 
 
-def json_lines(result: Result, style: Style) -> str:
-    """Return the result as lines of JSON, as ``JsonLines`` writes them."""
-    return "".join(pieces(JsonLines(style), result))
+json_lines = whole(JsonLines)
 
 
 def _line(kind: str, value: Mapping[str, Any]) -> str:
@@ -185,7 +182,10 @@ def _checked(checked: Checked) -> dict[str, Any]:
         "ignored": len(checked.holding.ignored),
         "lowered": len(checked.holding.lowered),
         "findings": [_diagnostic(found) for found in checked.findings],
-        "unassessed": [_gap(gap) for gap in checked.unassessed],
+        "unassessed": [
+            {"code": gap.code, "reason": gap.reason, "missing": list(gap.missing)}
+            for gap in checked.unassessed
+        ],
         "unread": checked.unread,
     }
 
@@ -208,10 +208,6 @@ def _diagnostic(found: Diagnostic) -> dict[str, Any]:
 def _unchecked(found: Diagnostic) -> dict[str, str]:
     path = found.location.address if found.location else ""
     return {"path": path, "reason": found.message, "hint": found.hint}
-
-
-def _gap(gap: Gap) -> dict[str, Any]:
-    return {"code": gap.code, "reason": gap.reason, "missing": list(gap.missing)}
 
 
 def _report(path: str, report: Report) -> dict[str, Any]:

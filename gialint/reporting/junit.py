@@ -7,27 +7,23 @@ from itertools import chain
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Severity, is_engine
-from gialint.reporting import Style, pieces
+from gialint.reporting import Style, whole
 from gialint.reporting.gathering import NOTHING
 from gialint.reporting.layout import xml_line, xml_text
 from gialint.reporting.phrases import SEVERITIES, colon, notes_of
-from gialint.reporting.position import address, position
+from gialint.reporting.places import address, position
 
 _TIME = "0"
 """No time is given, so that the same report gives the same file; readers of JUnit want the attribute."""
 
 
-def junit(result: Result, style: Style) -> str:
-    """Return the result as JUnit XML (as Jenkins' junit-10.xsd describes it).
+class Junit:
+    """Writes JUnit XML (as Jenkins' junit-10.xsd describes it), a suite at a time.
 
     Errors and warnings are failures, notes are passing cases that say something, what was not
-    assessed is skipped, and what kept gialint from its job is an error.
+    assessed is skipped, and what kept gialint from its job is an error. The first line counts all, so
+    reports are gone through twice.
     """
-    return "".join(pieces(Junit(style), result))
-
-
-class Junit:
-    """Writes JUnit XML a suite at a time; its first line counts all, so reports are gone through twice."""
 
     def __init__(self, style: Style) -> None:
         self.language = style.language
@@ -56,6 +52,9 @@ class Junit:
     def end(self) -> str:
         """Return the last line."""
         return "</testsuites>\n" if self.whole else ""
+
+
+junit = whole(Junit)
 
 
 def _written(suite: Element) -> str:

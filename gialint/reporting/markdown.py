@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from gialint.lazy_regex import lazy_regex
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Result, Text, is_engine
@@ -21,9 +21,8 @@ from gialint.reporting.gathering import (
 )
 from gialint.reporting.layout import visible
 from gialint.reporting.phrases import SEVERITIES, listed
-from gialint.reporting.places import elsewhere
-from gialint.reporting.position import position, spot
-from gialint.reporting.summary import configuration_lines, tally, verdict
+from gialint.reporting.places import elsewhere, position, spot
+from gialint.reporting.summary import closing, verdict
 
 _HEADINGS = (
     Text("处理", "to do"),
@@ -45,11 +44,15 @@ def markdown(result: Result, style: Style) -> str:
 def blocks(result: Result, style: Style) -> list[str]:
     """Return the parts of the output: the verdict with what broke outside any report, then the reports."""
     language = style.language
-    rendered = [f"**{escaped(verdict(tally(result), language))}**"]
-    rendered[0] += "".join(f"\n\n{escaped(line)}" for line in configuration_lines(result, language))
+    held = closing(result)
+    rendered = [f"**{escaped(verdict(held.tally(), language))}**"]
+    rendered[0] += "".join(f"\n\n{escaped(line)}" for line in held.configurations(language))
     result = shown(result, style)
     if result.engine:
-        rows = [_row(_ask(problem), "", problem, language) for problem in result.engine]
+        asks = [
+            UNCHECKED if is_engine(each) or each.code == NOT_CHECKED else CONFIRM for each in result.engine
+        ]
+        rows = [_row(ask, "", each, language) for ask, each in zip(asks, result.engine, strict=True)]
         rendered.append(_table(rows, language))
     sorted_ = [(checked, triage(checked)) for checked in result.reports]
     rendered += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
@@ -62,10 +65,6 @@ def blocks(result: Result, style: Style) -> list[str]:
 def escaped(text: str) -> str:
     """Return a text that Markdown shows as it is, on one line."""
     return "<br>".join(_SPECIAL.sub(_harmless, line) for line in text.splitlines())
-
-
-def _ask(problem: Diagnostic) -> Text:
-    return UNCHECKED if is_engine(problem) or problem.code == NOT_CHECKED else CONFIRM
 
 
 def _report(checked: Checked, found: Triage, language: str) -> str:
@@ -108,21 +107,13 @@ def _where(path: str, found: Diagnostic, language: str) -> str:
 
 
 def _table(rows: Iterable[tuple[str, ...]], language: str) -> str:
-    return "\n".join(_lines(rows, language))
-
-
-def _lines(rows: Iterable[tuple[str, ...]], language: str) -> Iterator[str]:
-    yield _line(word.in_language(language) for word in _HEADINGS)
-    yield _line("---" for _ in _HEADINGS)
+    lines = [[word.in_language(language) for word in _HEADINGS], ["---" for _ in _HEADINGS]]
     rendered = ""
     for ask, *cells in rows:
         # What is to be done is given once for the rows that share it.
-        yield _line(["" if ask == rendered else f"**{ask}**", *cells])
+        lines.append(["" if ask == rendered else f"**{ask}**", *cells])
         rendered = ask
-
-
-def _line(cells: Iterable[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def _harmless(match: re.Match[str]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial, reduce
-from typing import Any, TypeVar, overload
+from typing import Any, TypeVar
 
 from gialint.model import (
     Cell,
@@ -12,7 +12,6 @@ from gialint.model import (
     Diagnostic,
     Entry,
     FullText,
-    Gap,
     Location,
     Paragraph,
     Result,
@@ -42,11 +41,7 @@ class Changed(Sequence[Checked]):
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    @overload
-    def __getitem__(self, at: int) -> Checked: ...
-    @overload
-    def __getitem__(self, at: slice) -> tuple[Checked, ...]: ...
-    def __getitem__(self, at: int | slice) -> Checked | tuple[Checked, ...]:
+    def __getitem__(self, at: Any) -> Any:
         return tuple(self)[at]
 
 
@@ -61,13 +56,23 @@ def masked(result: Result) -> Result:
 
     So are the words that findings declare secret, in whatever text they stand.
     """
-    secrets = {secret for report in result.reports for found in report.findings for secret in found.secrets}
-    ordered = sorted(secrets, key=len, reverse=True)
+    return rewritten(result, _hiding(secret for report in result.reports for secret in _secrets(report)))
 
-    def hidden(text: str) -> str:
-        return reduce(lambda rendered, secret: rendered.replace(secret, starred(secret)), ordered, mask(text))
 
-    return rewritten(result, hidden)
+def masked_report(checked: Checked, others: Iterable[str] = ()) -> Checked:
+    """Return the outcome of a file with what no output may show starred: ``others`` are secrets, too."""
+    return rewritten_report(checked, _hiding([*_secrets(checked), *others]))
+
+
+def _secrets(checked: Checked) -> Iterator[str]:
+    return (secret for found in checked.findings for secret in found.secrets)
+
+
+def _hiding(secrets: Iterable[str]) -> Change:
+    ordered = sorted({*secrets}, key=len, reverse=True)
+    return lambda text: reduce(
+        lambda said, secret: said.replace(secret, starred(secret)), ordered, mask(text)
+    )
 
 
 def rewritten(result: Result, change: Change) -> Result:
@@ -116,7 +121,14 @@ def rewritten_report(report: Checked, change: Change) -> Checked:
     return report._replace(
         agency=report.agency and change(report.agency),
         findings=tuple(rewritten_diagnostic(found, change) for found in report.findings),
-        unassessed=tuple(_gap(gap, change) for gap in report.unassessed),
+        unassessed=tuple(
+            gap._replace(
+                reason=change(gap.reason),
+                missing=tuple(map(change, gap.missing)),
+                labels=tuple(map(change, gap.labels)),
+            )
+            for gap in report.unassessed
+        ),
         full_text=report.full_text and _full_text(report.full_text, change),
     )
 
@@ -124,7 +136,9 @@ def rewritten_report(report: Checked, change: Change) -> Checked:
 def _full_text(full: FullText, change: Change) -> FullText:
     """Return a report's text changed line by line, as findings' lines are, and its blocks with it."""
     old = full.document
-    text = "\n".join(_line(line, change) for line in old.text.split("\n"))
+    text = "\n".join(
+        change(line.removesuffix("\r")) + "\r" * line.endswith("\r") for line in old.text.split("\n")
+    )
     if text == old.text:
         return full
 
@@ -139,15 +153,6 @@ def _full_text(full: FullText, change: Change) -> FullText:
     entries = tuple(map(moved, old.entries))
     document = replace(old, text=text, blocks=tuple(map(block, old.blocks)), entries=entries)
     return full._replace(document=document)
-
-
-def _line(line: str, change: Change) -> str:
-    return change(line[:-1]) + "\r" if line.endswith("\r") else change(line)
-
-
-def _gap(gap: Gap, change: Change) -> Gap:
-    missing, labels = (tuple(map(change, each)) for each in (gap.missing, gap.labels))
-    return gap._replace(reason=change(gap.reason), missing=missing, labels=labels)
 
 
 def _fix(fix: Mapping[str, Any], change: Change) -> Mapping[str, Any] | None:

@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gialint.model import (
-    WHY_UNREADABLE,
-    Diagnostic,
-    Fact,
-    Rule,
-    RuleCard,
-    Scope,
-    Severity,
-    State,
-    Text,
-)
+from gialint.model import WHY_UNREADABLE, Diagnostic, Fact, Rule, RuleCard, Scope, Severity, State, Text
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -118,7 +108,8 @@ def notes_of(diagnostic: Diagnostic, language: str) -> list[Note]:
     if diagnostic.hint:
         notes.append(Note(code, HINT.in_language(language), diagnostic.hint))
     if diagnostic.fix:
-        notes.append(_fix(code, diagnostic.fix, language))
+        label = SAFE_FIX if diagnostic.fix["applicability"] == "safe" else UNSAFE_FIX
+        notes.append(Note(code, label.in_language(language), diagnostic.fix["description"]))
     if diagnostic.basis:
         notes.append(Note(code, BASIS.in_language(language), basis_text(diagnostic.basis, language)))
     notes.append(Note(code, MORE.in_language(language), f"gialint explain {code}"))
@@ -131,11 +122,6 @@ def basis_text(basis: Sequence[str], language: str) -> str:
     return separator.join(
         BASES[source].in_language(language) if source in BASES else source for source in basis
     )
-
-
-def _fix(code: str, fix: Mapping[str, Any], language: str) -> Note:
-    label = SAFE_FIX if fix["applicability"] == "safe" else UNSAFE_FIX
-    return Note(code, label.in_language(language), fix["description"])
 
 
 def family(code: str) -> str:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint.checking.suppression.baseline import Entry, Known
+from gialint.checking.suppression.baseline import Entry
 from gialint.checking.suppression.rounds import Round, Rounds
-from gialint.model import Diagnostic, Text
+from gialint.model import Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import heading
 from gialint.reporting.layout import BOLD, hang, paint, visible, wrap
 from gialint.reporting.phrases import bracketed, few
+from gialint.reporting.places import listed_finding
 
-ROOM = 100
 NAMED = 10
-"""Columns where nothing limits them; how many reports a line names."""
+"""How many reports a line names."""
 
 STILL, FRESH = Text("仍在", "still there"), Text("新增", "new")
 MENDED, OPEN = Text("已改正", "mended"), Text("未能核对", "not assessed")
@@ -22,15 +22,20 @@ MENDED, OPEN = Text("已改正", "mended"), Text("未能核对", "not assessed")
 
 def rounds_text(found: Rounds, style: Style) -> str:
     """Return the reports of which there is something to say, with their findings, and the sums."""
-    language, room = style.language, style.width or ROOM
+    language, room = style.language, style.room
     lines: list[str] = []
     for each in found.reports:
         if each.still or each.fresh or each.mended or each.open:
             title = _title(each, language, added=found.whole and each.before is None)
             lines += [paint(line, BOLD, style.colour) for line in wrap(title, room)]
-            lines += [
-                line for label, text in _entries(each, language) for line in hang(f"  {label}  ", text, room)
-            ]
+            for label, entries in (
+                (STILL, map(listed_finding, each.still)),
+                (FRESH, map(listed_finding, each.fresh)),
+                (OPEN, map(_entry, each.open)),
+                (MENDED, map(_entry, each.mended)),
+            ):
+                for text in entries:
+                    lines += hang(f"  {label.in_language(language)}  ", text, room)
             lines.append("")
     for words in _sums(found, language):
         lines += wrap(words.in_language(language), room)
@@ -47,18 +52,6 @@ def _title(each: Round, language: str, *, added: bool) -> str:
     return title
 
 
-def _entries(each: Round, language: str) -> Iterator[tuple[str, str]]:
-    yield from ((STILL.in_language(language), _found(found)) for found in each.still)
-    yield from ((FRESH.in_language(language), _found(found)) for found in each.fresh)
-    yield from ((OPEN.in_language(language), _entry(entry)) for entry in each.open)
-    yield from ((MENDED.in_language(language), _entry(entry)) for entry in each.mended)
-
-
-def _found(found: Diagnostic) -> str:
-    place = f" [{visible(found.location.address)}]" if found.location and found.location.address else ""
-    return f"{found.code} {visible(found.message)}{place}"
-
-
 def _entry(entry: Entry) -> str:
     figures = "，".join(value for _, value in entry.values)
     return visible(" ".join(filter(None, (entry.code, entry.address, figures and f"({figures})"))))
@@ -72,7 +65,7 @@ def _sums(found: Rounds, language: str) -> Iterator[Text]:
             f"Reports that were not in the last round: {len(new)} ({few(new, NAMED, 'en')}).",
         )
     if found.absent:
-        names = list(dict.fromkeys(map(_name, found.absent)))
+        names = list(dict.fromkeys(known.agency or known.path for known in found.absent))
         yield Text(
             f"上次有、这次没有的报告 {len(names)} 份：{few(names, NAMED, 'zh')}。",
             f"Reports of the last round that are not there: {len(names)} ({few(names, NAMED, 'en')}).",
@@ -88,7 +81,3 @@ def _sums(found: Rounds, language: str) -> Iterator[Text]:
         f"Reports: {len(found.reports)}. Pointed out last time {of}: mended {mended}, still there {still}"
         f"{opened[1]}; new {fresh}.",
     )
-
-
-def _name(known: Known) -> str:
-    return known.agency or known.path

@@ -10,7 +10,7 @@ from gialint.reporting import Style
 from gialint.reporting.json import written
 from gialint.reporting.markdown import escaped
 from gialint.reporting.phrases import BASIS, HINT, MORE, basis_text, colon
-from gialint.reporting.position import Spot, file_of, spot, uri
+from gialint.reporting.places import Spot, file_of, spot, uri
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "gialint/v1"

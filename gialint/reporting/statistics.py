@@ -11,7 +11,7 @@ from gialint.reporting import Style
 from gialint.reporting.explain import EXAMPLE, OUTCOMES
 from gialint.reporting.layout import hang, table, visible
 from gialint.reporting.phrases import colon, counted, listed
-from gialint.reporting.position import address, position
+from gialint.reporting.places import address, position
 
 LISTED = 20
 """Findings of a rule that are listed where not all are asked for."""

@@ -26,11 +26,6 @@ MOST = 5
 """How many configurations are named, those that switch off most first."""
 
 MOST_CODES = 3
-_SUMS = (
-    "reports", "error", "warning", "info", "suppressed", "unassessed", "engine", "unread", "unrecognised",
-    "met", "without_rules", "not_understood",
-)  # fmt: skip
-"""What is counted report by report."""
 _NOUNS = (Text("个错误", "error"), Text("个警告", "warning"), Text("条提示", "note"))
 
 
@@ -99,22 +94,24 @@ class Closing:
 
     def tally(self) -> Tally:
         """Return what was counted so far."""
-        left, unchecked = self.result.left_out, self.result.unchecked
-        own = sum(found.severity is Severity.INFO for found in unchecked)
-        named = {name: self.counts[name] for name in Tally._fields if name in _SUMS}
-        return Tally(**named, exit=self.result.exit, unchecked=len(unchecked), own=own, left_out=left)
+        unchecked = self.result.unchecked
+        return Tally._make(self.counts[name] for name in Tally._fields)._replace(
+            exit=self.result.exit,
+            unchecked=len(unchecked),
+            own=sum(found.severity is Severity.INFO for found in unchecked),
+            left_out=self.result.left_out,
+        )
 
     def configurations(self, language: str) -> list[str]:
         """Return a line for each configuration that held; none where there is none for any report."""
         if not any(holding.config for holding in self.held):
             return []
         ordered = sorted(self.held, key=lambda each: (-len(each.ignored) - len(each.lowered), each))
-        lines = [_line(each, self.held[each], language) for each in ordered[:MOST]]
+        lines = [configuration_of(each, language, self.held[each]) for each in ordered[:MOST]]
         rest = len(ordered) - MOST
         if rest > 0:
-            lines.append(
-                Text(f"另有 {rest} 份配置", f"{counted(rest, 'more configuration')}").in_language(language)
-            )
+            more = Text(f"另有 {rest} 份配置", counted(rest, "more configuration"))
+            lines.append(more.in_language(language))
         return lines
 
     def lines(self, language: str) -> list[str]:
@@ -140,11 +137,6 @@ def unfit(counts: Tally) -> bool:
     return counts.error > 0 or counts.exit == 1
 
 
-def closing_lines(result: Result, language: str) -> list[str]:
-    """Return the last lines of a text output: the configurations that held, and the verdict."""
-    return closing(result).lines(language)
-
-
 def verdict(counts: Tally, language: str) -> str:
     """Return the last line of a text output: what was checked, what was found, what it means."""
     return "".join(part.in_language(language) for part in _verdict(counts))
@@ -160,45 +152,31 @@ def left_out_words(left_out: LeftOut) -> Iterator[Text]:
 def _verdict(counts: Tally) -> Iterator[Text]:
     """Yield the verdict piece by piece: clauses for what there is, then the conclusion."""
     reports = counts.reports - counts.unrecognised
-    if reports:
-        yield Text(f"共 {reports} 份报告", counted(reports, "report"))
-    else:
-        yield Text("没有检查任何报告", "No report was checked")
-    number = counts.unread
-    if 0 < number < reports:
-        yield Text(f"，其中 {number} 份无法读取", f", {number} of them unreadable")
-    elif number:
-        yield Text("，都无法读取", ", none of them readable")
-    number = counts.without_rules
-    if 0 < number < reports:
-        yield Text(f"，其中 {number} 份没有用任何规则检查", f", {number} of them checked by no rule")
-    elif number:
-        yield Text("，都没有用任何规则检查", ", checked by no rule")
+    yield (
+        Text(f"共 {reports} 份报告", counted(reports, "report"))
+        if reports
+        else Text("没有检查任何报告", "No report was checked")
+    )
+    yield from _of_them(counts.unread, reports, Text("无法读取", "unreadable"), "none of them readable")
+    unruled = Text("没有用任何规则检查", "checked by no rule")
+    yield from _of_them(counts.without_rules, reports, unruled, unruled.en)
     warnings = counts.warning - counts.met  # files that are no reports are counted apart
     found = [each for each in zip((counts.error, warnings, counts.info), _NOUNS, strict=True) if each[0]]
     if found or reports - counts.unread - counts.without_rules:
         zh = "，".join(f"{number} {noun.zh}" for number, noun in found) or "未发现问题"
         en = ", ".join(counted(number, noun.en) for number, noun in found) or "nothing found"
         yield Text(f"：{zh}", f": {en}")
-    number = counts.suppressed
-    if number:
+    if number := counts.suppressed:
         yield Text(f"，另有 {number} 个已豁免", f", {number} more waived")
-    number = counts.unassessed
-    if number:
-        yield Text(
-            f"；{number} 项检查因缺少数据未能进行", f"; {counted(number, 'check')} not made: missing data"
-        )
-    number = counts.not_understood
-    if number:
-        statements = counted(number, "statement")
-        yield Text(
-            f"；正文有 {number} 处说法未能理解，未核对",
-            f"; {statements} in the prose not understood and not checked",
-        )
+    if number := counts.unassessed:
+        checks = counted(number, "check")
+        yield Text(f"；{number} 项检查因缺少数据未能进行", f"; {checks} not made: missing data")
+    if number := counts.not_understood:
+        said = f"; {counted(number, 'statement')} in the prose not understood and not checked"
+        yield Text(f"；正文有 {number} 处说法未能理解，未核对", said)
     for words in _strays(counts):
         yield Text(f"；{words.zh}", f"; {words.en}")
-    number = counts.engine
-    if number:
+    if number := counts.engine:
         yield Text(
             f"；另有 {number} 处未能检查，以上结果不完整",
             f"; {number} more could not be checked, so this result is incomplete",
@@ -211,35 +189,40 @@ def _verdict(counts: Tally) -> Iterator[Text]:
         yield Text("。", ".")
 
 
+def _of_them(number: int, reports: int, what: Text, none: str) -> Iterator[Text]:
+    """Yield of how many reports something is true, be it all of them."""
+    if 0 < number < reports:
+        yield Text(f"，其中 {number} 份{what.zh}", f", {number} of them {what.en}")
+    elif number:
+        yield Text(f"，都{what.zh}", f", {none}")
+
+
 def _strays(counts: Tally) -> Iterator[Text]:
     """Yield how many files are in no other count: they were met, and not checked."""
-    number = counts.unrecognised
-    if number:
+    if number := counts.unrecognised:
+        files = counted(number, "file")
         yield Text(
-            f"{number} 个文件看不出是报告，未检查",
-            f"{counted(number, 'file')} not recognised as a report and not checked",
+            f"{number} 个文件看不出是报告，未检查", f"{files} not recognised as a report and not checked"
         )
-    number, own = counts.unchecked, counts.own
-    if number:
-        some = Text(f"其中 {own} 个", f"{own} of them ") if own < number else Text("都", "")
-        by = (
-            Text(f"（{some.zh}是 gialint 自己写出的）", f" ({some.en}written by gialint)")
-            if own
-            else Text("")
-        )
+    if number := counts.unchecked:
+        by, own = Text(""), counts.own
+        if own:
+            some = Text(f"其中 {own} 个", f"{own} of them ") if own < number else Text("都", "")
+            by = Text(f"（{some.zh}是 gialint 自己写出的）", f" ({some.en}written by gialint)")
         files = counted(number, "more file")
         yield Text(f"另有 {number} 个文件未检查{by.zh}", f"{files} not checked{by.en}")
     yield from left_out_words(counts.left_out)
 
 
-def configuration_lines(result: Result, language: str) -> list[str]:
-    """Return a line for each configuration that held; none where there is none for any report."""
-    return closing(result).configurations(language)
-
-
-def configuration_of(holding: Holding, language: str) -> str:
-    """Return the configuration of one report and what it switched off, ``""`` if there is none."""
-    return _said(holding, "", language) if holding.config else ""
+def configuration_of(holding: Holding, language: str, reports: int | None = None) -> str:
+    """Return a configuration, how many ``reports`` it held for, and what it switched off."""
+    name = Text("没有配置", "no configuration")
+    if holding.config:
+        name = Text(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
+    many = Text(f"{reports} 份报告", counted(reports or 0, "report")).in_language(language)
+    said = name.in_language(language) + (bracketed(many, language) if reports else "")
+    off = [words.in_language(language) for words in _switched_off(holding)]
+    return said + (colon(language) + Text("，", ", ").in_language(language).join(off) if off else "")
 
 
 def off(every: Collection[Holding]) -> tuple[int, int]:
@@ -248,30 +231,12 @@ def off(every: Collection[Holding]) -> tuple[int, int]:
     return len(ignored), len({code for each in every for code in each.lowered} - ignored)
 
 
-def _line(holding: Holding, reports: int, language: str) -> str:
-    many = Text(f"{reports} 份报告", counted(reports, "report")).in_language(language)
-    return _said(holding, bracketed(many, language), language)
-
-
-def _said(holding: Holding, many: str, language: str) -> str:
-    name = Text("没有配置", "no configuration")
-    if holding.config:
-        name = Text(f"配置 {visible(holding.config)}", f"configuration {visible(holding.config)}")
-    off = (
-        Text("，", ", ")
-        .in_language(language)
-        .join(words.in_language(language) for words in _switched_off(holding))
-    )
-    return name.in_language(language) + many + (colon(language) + off if off else "")
-
-
 def _switched_off(holding: Holding) -> Iterator[Text]:
-    number, codes = len(holding.ignored), holding.ignored
-    if number:
+    if codes := holding.ignored:
         zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
-        yield Text(f"停用 {number} 条规则（{zh}）", f"{counted(number, 'rule')} switched off ({en})")
-    number, codes = len(holding.lowered), holding.lowered
-    if number:
+        off = counted(len(codes), "rule")
+        yield Text(f"停用 {len(codes)} 条规则（{zh}）", f"{off} switched off ({en})")
+    if codes := holding.lowered:
         zh, en = (few(codes, MOST_CODES, language) for language in ("zh", "en"))
-        severities = "1 severity" if number == 1 else f"{number} severities"
-        yield Text(f"调低 {number} 条规则的级别（{zh}）", f"{severities} lowered ({en})")
+        severities = "1 severity" if len(codes) == 1 else f"{len(codes)} severities"
+        yield Text(f"调低 {len(codes)} 条规则的级别（{zh}）", f"{severities} lowered ({en})")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from gialint.model import Checked, Diagnostic, Gap, Result, Text
 from gialint.records import NamedTuple
-from gialint.reporting import Style, pieces
+from gialint.reporting import Style, whole
 from gialint.reporting.excerpt import excerpt
-from gialint.reporting.gathering import Showing, heading
+from gialint.reporting.gathering import LineByLine, Showing, by_reason, heading, left
 from gialint.reporting.layout import (
     BOLD,
     ERROR,
@@ -23,21 +24,126 @@ from gialint.reporting.layout import (
     visible,
     wrap,
 )
-from gialint.reporting.line_by_line import LineByLine
 from gialint.reporting.phrases import SEVERITIES, Note, bracketed, colon, counted, few, notes_of
-from gialint.reporting.places import Line, Mark, caption, lines_of, more_lines, quoted_line, telling
-from gialint.reporting.position import address, position
-from gialint.reporting.summary import Closing, Tally, unfit, verdict
+from gialint.reporting.places import (
+    Line,
+    Mark,
+    address,
+    caption,
+    lines_of,
+    more_lines,
+    position,
+    quoted_line,
+    telling,
+)
+from gialint.reporting.summary import Closing, unfit
 
-_WIDTH = 100
-"""Columns where the terminal does not say, as in a pipe."""
 _NARROWEST = 30
 _MOST_REASONS = 3
 _MOST_CODES = 6
 
 
+class Full:
+    """Writes the whole result for a terminal as it goes: engine problems, each file, then the verdict."""
+
+    def __init__(self, style: Style) -> None:
+        self.style = style._replace(width=max(style.room, _NARROWEST))
+        self.begun = False
+
+    def begin(self, result: Result) -> str:
+        """Return the problems that are in no file."""
+        self.closing = Closing(result)
+        self.showing = Showing(result, self.style)
+        return self._joined(_findings("", self.showing.engine, self.style))
+
+    def report(self, checked: Checked) -> str:
+        """Return what there is to say of a file."""
+        self.closing.add(checked)
+        shown = self.showing.report(checked)
+        return self._joined(_file(shown, self.style) if shown else [])
+
+    def end(self) -> str:
+        """Return the configurations that held, and the verdict."""
+        last = "" if self.style.quiet else self._joined([self._verdict()])
+        return last + "\n" * self.begun
+
+    def _verdict(self) -> list[str]:
+        language, counts = self.style.language, self.closing.tally()
+        *held, verdict = (wrap(line, self.style.room) for line in self.closing.lines(language))
+        ink = WARNING if counts.warning or not counts.reports else GOOD
+        ink = ERROR if unfit(counts) or counts.engine else ink
+        return [*chain(*held), *(paint(line, ink, self.style.colour) for line in verdict)]
+
+    def _joined(self, blocks: Sequence[Sequence[str]]) -> str:
+        """Return blocks with a blank line before each but the very first."""
+        parts = ["\n".join(block) for block in blocks]
+        before = "\n\n" if self.begun and parts else ""
+        self.begun = self.begun or bool(parts)
+        return before + "\n\n".join(parts)
+
+
+full = whole(Full)
+
+
+def concise_stream(style: Style) -> LineByLine:
+    """Return what writes ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
+    return LineByLine(style, lambda path, found: _line(path, found, style.language))
+
+
+concise = whole(concise_stream)
+
+
+def _line(path: str, diagnostic: Diagnostic, language: str) -> str:
+    where, place = position(path, diagnostic), address(path, diagnostic)
+    message = diagnostic.message.replace("\n", " ")
+    return (
+        (f"{where}: " if where else "")
+        + f"{SEVERITIES[diagnostic.severity].in_language(language)} {diagnostic.code} {message}"
+        + (f" [{place}]" if place else "")
+    )
+
+
+def _file(checked: Checked, style: Style) -> list[list[str]]:
+    """Return a file's blocks; a file about which there is nothing to say has none."""
+    blocks = _findings(checked.path, left(checked), style)
+    if checked.unassessed:
+        blocks.append(_gaps(checked.unassessed, style))
+    if blocks:
+        title = " · ".join(filter(None, (visible(checked.path), heading(checked, style.language))))
+        blocks.insert(0, [paint(line, BOLD, style.colour) for line in wrap(title, style.room)])
+    return blocks
+
+
+def _gaps(gaps: Sequence[Gap], style: Style) -> list[str]:
+    """Return the count, then the codes with their reasons, the commonest reason first."""
+    language = style.language
+    number = Counter(gap.reason for gap in gaps)
+    ranked = sorted(by_reason(gaps), key=lambda each: -number[each[0]])
+    rendered = [
+        few(codes, _MOST_CODES, language) + bracketed(reason, language)
+        for reason, codes in ranked[:_MOST_REASONS]
+    ]
+    rest = sum(number[reason] for reason, _ in ranked[_MOST_REASONS:])
+    if rest:
+        rendered.append(Text(f"其他原因 {rest} 条", f"{rest} more for other reasons").in_language(language))
+    count = Text(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
+    said = count.in_language(language) + Text("；", "; ").in_language(language).join(rendered)
+    first, *others = wrap(said, style.room - 2)
+    return [first, *("  " + line for line in others)]
+
+
+def _findings(path: str, findings: Iterable[Diagnostic], style: Style) -> list[list[str]]:
+    rendered: set[Note] = set()
+    blocks = []
+    for found in findings:
+        notes = [note for note in notes_of(found, style.language) if note not in rendered]
+        rendered.update(notes)
+        blocks.append(_block(found, notes, path, style))
+    return blocks
+
+
 class _Frame(NamedTuple):
-    """What the lines of one finding share: sizes in cells, the severity's colour, the language."""
+    """What the lines of one finding share: sizes in cells, the severity's colour, and colours at all."""
 
     width: int
     gutter: int
@@ -53,139 +159,35 @@ class _Frame(NamedTuple):
     def room(self) -> int:
         return self.width - self.gutter - 3
 
+    def sign(self, text: str) -> str:
+        return paint(text, GUTTER, self.colour)
+
     def bar(self, text: str, number: str = "") -> str:
-        return f"{paint(f'{number:>{self.gutter}} |', GUTTER, self.colour)} {text}".rstrip()
+        return f"{self.sign(f'{number:>{self.gutter}} |')} {text}".rstrip()
+
+    def hung(self, sign: str, label: str, text: str) -> Iterator[str]:
+        first, *rest = hang(f"{self.margin}{sign} {label}", text, self.width)
+        yield first.replace(sign.strip(), self.sign(sign.strip()), 1)
+        yield from rest
 
 
-def full(result: Result, style: Style) -> str:
-    """Return the whole result for a terminal: engine problems, each file, then the verdict."""
-    return "".join(pieces(Full(style), result))
-
-
-class Full:
-    """Writes the whole result for a terminal as it goes."""
-
-    def __init__(self, style: Style) -> None:
-        self.style = style
-        self.width = max(style.width or _WIDTH, _NARROWEST)
-        self.begun = False
-
-    def begin(self, result: Result) -> str:
-        """Return the problems that are in no file."""
-        self.closing = Closing(result)
-        self.showing = Showing(result, self.style)
-        return self._joined(_findings("", self.showing.engine, self.style, self.width))
-
-    def report(self, checked: Checked) -> str:
-        """Return what there is to say of a file."""
-        self.closing.add(checked)
-        shown = self.showing.report(checked)
-        return self._joined(_file(shown, self.style, self.width) if shown else [])
-
-    def end(self) -> str:
-        """Return the configurations that held, and the verdict."""
-        last = "" if self.style.quiet else self._joined([self._verdict()])
-        return last + "\n" * self.begun
-
-    def _verdict(self) -> list[str]:
-        language, width, colour = self.style.language, self.width, self.style.colour
-        counts = self.closing.tally()
-        lines = [part for line in self.closing.configurations(language) for part in wrap(line, width)]
-        ink = _verdict_ink(counts)
-        return [*lines, *(paint(line, ink, colour) for line in wrap(verdict(counts, language), width))]
-
-    def _joined(self, blocks: Sequence[Sequence[str]]) -> str:
-        """Return blocks with a blank line before each but the very first."""
-        parts = ["\n".join(block) for block in blocks]
-        before = "\n\n" if self.begun and parts else ""
-        self.begun = self.begun or bool(parts)
-        return before + "\n\n".join(parts)
-
-
-def _file(checked: Checked, style: Style, width: int) -> list[list[str]]:
-    """Return a file's blocks; a file about which there is nothing to say has none."""
-    findings = [found for found in checked.findings if not found.suppressed]
-    blocks = _findings(checked.path, findings, style, width)
-    if checked.unassessed:
-        blocks.append(gap_lines(checked.unassessed, width, style.language))
-    if blocks:
-        title = " · ".join(filter(None, (visible(checked.path), heading(checked, style.language))))
-        blocks.insert(0, [paint(line, BOLD, style.colour) for line in wrap(title, width)])
-    return blocks
-
-
-def _findings(path: str, findings: Sequence[Diagnostic], style: Style, width: int) -> list[list[str]]:
-    rendered: set[Note] = set()
-    blocks = []
-    for found in findings:
-        notes = [note for note in notes_of(found, style.language) if note not in rendered]
-        rendered.update(notes)
-        blocks.append(finding_block(found, notes, path, width, style.colour, style.language))
-    return blocks
-
-
-def _verdict_ink(counts: Tally) -> str:
-    if unfit(counts) or counts.engine:
-        return ERROR
-    return WARNING if counts.warning or not counts.reports else GOOD
-
-
-def concise(result: Result, style: Style) -> str:
-    """Return ``path:line:column: severity CODE message [address]`` lines, then the verdict."""
-    return "".join(pieces(concise_stream(style), result))
-
-
-def concise_stream(style: Style) -> LineByLine:
-    """Return what writes these lines as it goes."""
-    return LineByLine(style, lambda path, found: _line(path, found, style.language))
-
-
-def _line(path: str, diagnostic: Diagnostic, language: str) -> str:
-    where = position(path, diagnostic)
-    place = address(path, diagnostic)
-    message = diagnostic.message.replace("\n", " ")
-    return (
-        (f"{where}: " if where else "")
-        + f"{SEVERITIES[diagnostic.severity].in_language(language)} {diagnostic.code} {message}"
-        + (f" [{place}]" if place else "")
-    )
-
-
-def gap_lines(gaps: Sequence[Gap], width: int, language: str) -> list[str]:
-    """Return the count, then the codes with their reasons, the commonest reason first."""
-    reasons: dict[str, list[str]] = {}
-    for gap in gaps:
-        reasons.setdefault(gap.reason, []).append(gap.code)
-    ranked = sorted(reasons.items(), key=lambda item: -len(item[1]))
-    rendered = [
-        few(list(dict.fromkeys(codes)), _MOST_CODES, language) + bracketed(reason, language)
-        for reason, codes in ranked[:_MOST_REASONS]
-    ]
-    rest = sum(len(codes) for _, codes in ranked[_MOST_REASONS:])
-    if rest:
-        rendered.append(Text(f"其他原因 {rest} 条", f"{rest} more for other reasons").in_language(language))
-    count = Text(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
-    first, *others = wrap(
-        count.in_language(language) + Text("；", "; ").in_language(language).join(rendered), width - 2
-    )
-    return [first, *("  " + line for line in others)]
-
-
-def finding_block(
-    diagnostic: Diagnostic, notes: Sequence[Note], path: str, width: int, colour: bool, language: str
-) -> list[str]:
-    """Return the lines of one finding, at most ``width`` cells wide but for paths that are longer."""
+def _block(diagnostic: Diagnostic, notes: Sequence[Note], path: str, style: Style) -> list[str]:
+    """Return the lines of one finding, at most as wide as the style but for paths that are longer."""
     lines = lines_of(diagnostic)
     quoted = quoted_line(diagnostic)
     numbers = [line.number for line in (quoted, *telling(lines)) if line]
     gutter = len(str(max(numbers, default=0)))
-    frame = _Frame(width, gutter, ink_of(diagnostic.severity), colour, language)
+    frame = _Frame(style.room, gutter, ink_of(diagnostic.severity), style.colour, style.language)
     return [
         *_header(diagnostic, frame),
         *_arrow(diagnostic, path, frame),
         *_excerpts(diagnostic, lines, frame),
         *(_excerpt(quoted, frame) if quoted else map(frame.bar, diagnostic.quote.splitlines())),
-        *(line for note in notes for line in _note(note, frame)),
+        *(
+            line
+            for note in notes
+            for line in frame.hung(" =", note.label and note.label + colon(frame.language), note.text)
+        ),
     ]
 
 
@@ -202,7 +204,7 @@ def _arrow(diagnostic: Diagnostic, path: str, frame: _Frame) -> list[str]:
     where, place = position(path, diagnostic), address(path, diagnostic)
     if not where:
         return []
-    arrow = frame.margin + paint("-->", GUTTER, frame.colour) + " " + where
+    arrow = f"{frame.margin}{frame.sign('-->')} {where}"
     if not place:
         return [arrow]
     if frame.gutter + 4 + cells(where) + 2 + cells(place) <= frame.width:
@@ -216,13 +218,11 @@ def _excerpts(diagnostic: Diagnostic, lines: Sequence[Line], frame: _Frame) -> I
     for line in shown:
         if line.heading != heading:
             heading = line.heading
-            first, *rest = hang(f"{frame.margin}::: ", heading, frame.width)
-            yield first.replace(":::", paint(":::", GUTTER, frame.colour), 1)
-            yield from rest
+            yield from frame.hung(":::", "", heading)
         yield from _excerpt(line, frame)
     hidden = [line.number for line in lines if line not in shown]
     if hidden:
-        yield f"{frame.margin} {paint('…', GUTTER, frame.colour)} {more_lines(hidden, frame.language)}"
+        yield f"{frame.margin} {frame.sign('…')} {more_lines(hidden, frame.language)}"
 
 
 def _excerpt(line: Line, frame: _Frame) -> Iterator[str]:
@@ -283,10 +283,3 @@ def _beside(marks: Sequence[Mark], shown: str, language: str) -> str:
     if not until:
         return said
     return f"{said} (to line {until})".lstrip() if language == "en" else f"{said}（至第 {until} 行）"
-
-
-def _note(note: Note, frame: _Frame) -> Iterator[str]:
-    label = note.label and note.label + colon(frame.language)
-    first, *rest = hang(f"{frame.margin} = {label}", note.text, frame.width)
-    yield first.replace("=", paint("=", GUTTER, frame.colour), 1)
-    yield from rest

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Diagnostic, Result, Text
 from gialint.reporting import Style
-from gialint.reporting.position import slashed
-from gialint.reporting.summary import closing_lines
+from gialint.reporting.places import slashed
+from gialint.reporting.summary import closing
 
 _DIGITS = 8
 # What may be masked here is not what the report holds, and half a character is none to YAML.
@@ -23,7 +23,7 @@ _HEAD = Text(
 
 def waivers(result: Result, style: Style) -> str:
     """Return findings that are not suppressed as entries whose reason is left open."""
-    rendered = closing_lines(result, style.language)
+    rendered = closing(result).lines(style.language)
     lines = [_HEAD.in_language(style.language), *(f"# {line}" for line in rendered)]
     for checked in result.reports:
         for found in checked.findings:

@@ -13,13 +13,22 @@ from gialint.files.seal import sealed_package
 from gialint.model import NOT_CHECKED, Checked, Diagnostic, Gap, Result, Severity, Text, is_engine
 from gialint.records import NamedTuple
 from gialint.reporting import Style
-from gialint.reporting.gathering import UNCHECKED, WAIVED, Triage, triage
+from gialint.reporting.gathering import (
+    MARKED,
+    STANDINGS,
+    UNCHECKED,
+    WAIVED,
+    Triage,
+    families,
+    spoken,
+    standing_of,
+    triage,
+    worst_first,
+)
 from gialint.reporting.layout import xml_text
 from gialint.reporting.phrases import SEVERITIES, basis_text, family
-from gialint.reporting.places import elsewhere
-from gialint.reporting.position import position
-from gialint.reporting.standing import MARKED, STANDINGS, families, spoken, standing_of, worst_first
-from gialint.reporting.summary import configuration_lines, left_out_words
+from gialint.reporting.places import elsewhere, position
+from gialint.reporting.summary import closing, left_out_words
 
 Value = str | int | Decimal | None
 Row = Sequence[Value]
@@ -265,7 +274,7 @@ def _unchecked(result: Result, language: str) -> Iterator[Row]:
         if is_engine(problem) or problem.code == NOT_CHECKED:
             yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
     notices = [words.in_language(language) for words in left_out_words(result.left_out)]
-    for said in (*configuration_lines(result, language), *notices):
+    for said in (*closing(result).configurations(language), *notices):
         yield (None, None, None, None, None, said, None)
     for checked in result.reports:
         for found in checked.findings:

@@ -224,6 +224,7 @@ def _resumed(
     """Yield the outcome of each file: from the store if it has not changed since, else checked and kept."""
     from gialint.run.result_cache import is_reusable
     from gialint.run.spool import kept
+    from gialint.reporting.masking import masked_report
     from gialint.store.rows import rows_of
     from gialint.store.writing import stamp
 
@@ -231,7 +232,7 @@ def _resumed(
 
     def filed(checked: Checked) -> tuple[Kept, Rows, bool]:
         """Return an outcome ready for a spool and a store, and whether it may stand for another check."""
-        rows = rows_of(checked)
+        rows = rows_of(masked_report(checked._replace(full_text=None, last=())))
         return kept(checked), rows, rows.outcome is not None and is_reusable(checked)
 
     def new() -> Iterator[str]:

@@ -8,17 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from gialint.model import (
-    Checked,
-    Diagnostic,
-    Digest,
-    Gap,
-    Location,
-    Result,
-    RuleCard,
-    Severity,
-    is_engine,
-)
+from gialint.model import Checked, Diagnostic, Digest, Gap, Location, Result, RuleCard, Severity, is_engine
 from gialint.records import NamedTuple
 from gialint.store.opening import opened, told
 from gialint.store.packing import unpacked
@@ -48,15 +38,12 @@ def read_store(path: str) -> Stored:
             number, version, finished = run or (0, "", 0)
             reports = tuple(_reports(database, number))
             engine = tuple(_problems(database))
-            broken = any(is_engine(each) for found in (engine, *_found(reports)) for each in found)
+            every = (engine, *(each.findings for each in reports))
+            broken = any(is_engine(each) for found in every for each in found)
             rules = tuple(_rules(database))
     finally:
         database.close()
     return Stored(Result(version, reports, engine, 2 if broken else 0, rules), bool(finished))
-
-
-def _found(reports: tuple[Checked, ...]) -> Iterator[tuple[Diagnostic, ...]]:
-    return (each.findings for each in reports)
 
 
 def _reports(database: sqlite3.Connection, run: int) -> Iterator[Checked]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -15,11 +15,8 @@ from gialint.model import (
     RuleCard,
     kept_sayings,
     kept_values,
-    mask,
-    starred,
 )
 from gialint.records import NamedTuple
-from gialint.reporting.masking import rewritten_report
 from gialint.store.packing import packing
 
 Row = tuple[Any, ...]
@@ -47,23 +44,8 @@ class Rows(NamedTuple):
     outcome: bytes | None
 
 
-def shown(checked: Checked, others: Iterable[str] = ()) -> Checked:
-    """Return an outcome with what no output may show starred: personal numbers, and secrets of findings."""
-    own = {secret for found in checked.findings for secret in found.secrets}
-    secrets = sorted(own.union(others), key=len, reverse=True)
-
-    def hidden(text: str) -> str:
-        text = mask(text)
-        for secret in secrets:
-            text = text.replace(secret, starred(secret))
-        return text
-
-    return rewritten_report(checked, hidden)
-
-
 def rows_of(checked: Checked, *, packed: bool = True) -> Rows:
-    """Return the rows of an outcome before it is compared with others, with itself ``packed`` for a store."""
-    checked = shown(checked._replace(full_text=None, last=()))
+    """Return the rows of a masked outcome before it is compared with others, ``packed`` for a store."""
     digest = checked.digest
     return Rows(
         (
@@ -81,7 +63,7 @@ def rows_of(checked: Checked, *, packed: bool = True) -> Rows:
         ),
         _cells(digest) if digest else Cells(),
         tuple(_claims(digest)) if digest else (),
-        packing(checked) if packed else None,
+        packing(checked._replace(full_text=None, last=())) if packed else None,
     )
 
 

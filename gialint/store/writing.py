@@ -18,10 +18,10 @@ from gialint import __version__
 from gialint.model import Checked, Result, mask
 from gialint.reading.files import parted
 from gialint.records import NamedTuple
-from gialint.reporting.masking import rewritten_diagnostic
+from gialint.reporting.masking import masked_report, rewritten_diagnostic
 from gialint.store.opening import opened, told
 from gialint.store.packing import unpacked
-from gialint.store.rows import Row, Rows, as_text, finding_rows, problem_row, rule_row, shown, unassessed_rows
+from gialint.store.rows import Row, Rows, as_text, finding_rows, problem_row, rule_row, unassessed_rows
 
 CHUNK, PAUSE = 200, 2.0
 """After how many reports, or seconds, what was written is there to stay."""
@@ -159,7 +159,7 @@ class Store:
                 if place % CHUNK == 0:
                     self.commit()
                     self.database.execute("BEGIN")
-                self._conclude(place, shown(checked, secrets), last, earlier)
+                self._conclude(place, masked_report(checked, secrets), last, earlier)
         self.commit()
 
     def _conclude(self, place: int, checked: Checked, last: tuple[str, ...], earlier: bool) -> None:

@@ -10,10 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from gialint.model import Text
 from gialint.run.worker import Failed, Lost
-from gialint.web.checks import TurnedAway
-from gialint.web.pages import Pages
-from gialint.web.refusals import refusal
-from gialint.web.results import NoRoom
+from gialint.web.checks import NoRoom, TurnedAway
+from gialint.web.pages import Pages, refusal
 from gialint.web.site import Site
 from gialint.web.uploads import NotAForm, TooLarge, TooSlow
 

@@ -19,9 +19,8 @@ from starlette.types import Receive, Scope, Send
 from gialint.reporting.html import Screen
 from gialint.run.archives import tidy
 from gialint.web.answers import JSON, RAISED, Refused, file, kind_of, language_of, page, refused, wants_json
-from gialint.web.checks import Check, Checks
+from gialint.web.checks import Check, Checks, Room
 from gialint.web.pages import Pages, static_files
-from gialint.web.results import Room
 from gialint.web.security import Guard
 from gialint.web.site import Site
 from gialint.web.tasks import Concluded, Start

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
 from gialint.records import NamedTuple
-from gialint.web.results import Sending
+from gialint.web.checks import Sending
 from gialint.web.site import Bounds
 
 if TYPE_CHECKING:

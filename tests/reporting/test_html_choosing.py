@@ -10,8 +10,7 @@ import pytest
 from gialint.model import MISSING, Checked, Diagnostic, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.html import html, pages
-from gialint.reporting.html.choosing import Choice, Choices, Row, agencies, nobody, row
-from gialint.reporting.html.view import sheet
+from gialint.reporting.html.view import Choice, Choices, Row, agencies, nobody, row, sheet
 
 KINDS = {"street": "街道", "township": "乡镇", "bureau": "部门"}
 FAMILIES = ("GIA3", "GIA5")
@@ -32,7 +31,7 @@ REPORTS = (
 
 def rows() -> list[Row]:
     return [
-        row(sheet(each, {}, "zh", "", whole=False), each, FAMILIES, KINDS, "", place)
+        row(sheet(each, {}, "zh", "", whole=False), each, "", FAMILIES, KINDS, place)
         for place, each in enumerate(REPORTS, start=1)
     ]
 

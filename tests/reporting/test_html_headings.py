@@ -9,8 +9,7 @@ import pytest
 from gialint.model import Cell, Diagnostic, Document, FullText, Location, Place, Severity, Table
 from gialint.reading import Limits
 from gialint.reading.html import read
-from gialint.reporting.html.excerpt import passages
-from gialint.reporting.html.headings import Heading, Rows
+from gialint.reporting.html.excerpt import Heading, Rows, passages
 from gialint.reporting.html.paper import paper
 
 TABLE_THREE = """<table>

@@ -7,8 +7,8 @@ from pathlib import PureWindowsPath
 import pytest
 
 from gialint.model import Diagnostic, Location, Severity
-from gialint.reporting import position as module
-from gialint.reporting.position import Spot, file_of, slashed, spot, uri
+from gialint.reporting import places as module
+from gialint.reporting.places import Spot, file_of, slashed, spot, uri
 
 
 def location(

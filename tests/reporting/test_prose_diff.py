@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from gialint.config import Config
 from gialint.model import Report
 from gialint.reading.yaml_report import from_mapping
-from gialint.reporting.prose_diff import Piece, prose_changes
+from gialint.reporting.beside import Piece, prose_changes
 from gialint.run.linter import linter
 from gialint.understanding.understand import Knowledge, understand
 

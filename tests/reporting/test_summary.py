@@ -13,7 +13,7 @@ from gialint.hookspecs import loaded
 from gialint.model import Checked, Diagnostic, Gap, Holding, Result, Severity
 from gialint.plugins.builtin import REPORTERS
 from gialint.reporting import Style
-from gialint.reporting.summary import MOST, Tally, configuration_lines, tally, unfit, verdict
+from gialint.reporting.summary import MOST, Tally, closing, tally, unfit, verdict
 
 
 def counts(
@@ -196,8 +196,8 @@ def result(*held: Holding) -> Result:
     ],
 )
 def test_lines(held: list[Holding], zh: list[str], en: list[str]) -> None:
-    assert configuration_lines(result(*held), "zh") == zh
-    assert configuration_lines(result(*held), "en") == en
+    assert closing(result(*held)).configurations("zh") == zh
+    assert closing(result(*held)).configurations("en") == en
 
 
 HELD = Holding("drafts/我们的.yaml", SIX, ("GIA301",))

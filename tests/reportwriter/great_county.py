@@ -354,7 +354,7 @@ def members_file() -> bytes:
 
     from xlsxwriter import Workbook
 
-    from gialint.members.writing import HEADINGS as COLUMNS_OF_LIST
+    from gialint.members.tables import HEADINGS as COLUMNS_OF_LIST
 
     rows: list[tuple[str, ...]] = [COLUMNS_OF_LIST]
     for unit in units():

@@ -6,8 +6,7 @@ import asyncio
 
 import pytest
 
-from gialint.web.checks import Check
-from gialint.web.results import NoRoom, Room
+from gialint.web.checks import Check, NoRoom, Room
 from gialint.web.site import Bounds
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from gialint.model import Cell, Diagnostic, Document, FullText, Table
 from gialint.records import NamedTuple
 from gialint.reporting.excerpt import CUT
-from gialint.reporting.html.headings import HeadedTable
+from gialint.reporting.html.excerpt import HeadedTable
 from gialint.reporting.html.marks import Run, Strokes
 
 _MOST_UNITS = 3_000
@@ -100,7 +100,11 @@ def _units(full: FullText) -> Iterator[_Unit]:
         elif block.text.strip():
             yield from _lines(document, reached, block.start)
             end = block.start + len(block.text)
-            yield _Unit(block.start, end, full.kinds.get(block.start) or _level(block.heading))
+            yield _Unit(
+                block.start,
+                end,
+                full.kinds.get(block.start) or ("", "section", "topic")[min(block.heading, 2)],
+            )
             reached = _line_end(document, end)
     yield from _lines(document, reached, len(document.text))
 
@@ -130,10 +134,6 @@ def _lines(document: Document, start: int, end: int) -> Iterator[_Unit]:
 def _line_end(document: Document, offset: int) -> int:
     end = document.text.find("\n", offset)
     return len(document.text) if end < 0 else end + 1
-
-
-def _level(heading: int) -> str:
-    return ("", "section")[heading] if heading < 2 else "topic"
 
 
 def _chosen(units: Sequence[_Unit], strokes: Strokes) -> list[int]:

@@ -1,24 +1,57 @@
-"""The matrix as a web page: its tables one below another, to be read, printed and passed on."""
+"""The matrix as a workbook, as a web page and as JSON."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from html import escape
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
-from gialint.files.seal import sealed_page
-from gialint.matrix.book import sheets
-from gialint.matrix.deductions import Deductions
-from gialint.matrix.indicator_sheet import INDICATORS
-from gialint.matrix.sheets import Sheet
-from gialint.matrix.totals import Matrix
+from gialint.files.seal import sealed_package, sealed_page
+from gialint.matrix.deductions import Deductions, Score, order, scores
+from gialint.matrix.rates import Rate, Rates, Share
+from gialint.matrix.sheets import (
+    INDICATORS,
+    Sheet,
+    absent,
+    by_agency,
+    indicator_sheet,
+    overview,
+    rules,
+    table,
+    verdict,
+)
+from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Text
 from gialint.records import NamedTuple
+from gialint.reporting.gathering import MARKED, STANDINGS
 from gialint.reporting.phrases import colon
-from gialint.reporting.standing import STANDINGS
-from gialint.reporting.xlsx import Row, Value
+from gialint.reporting.xlsx import Book, Row, Value
+
+
+def sheets(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> tuple[Sheet, ...]:
+    """Return all tables of a matrix, in the order of a workbook."""
+    return (
+        overview(matrix, language),
+        absent(matrix, language),
+        rules(matrix, language),
+        *([by_agency(matrix, language)] if matrix.hits else []),
+        *(table(title, cells, language) for title, cells in matrix.tables.items()),
+        *([indicator_sheet(matrix.rates, language)] if matrix.rates else []),
+        order(matrix, language, deductions),
+    )
+
+
+def workbook(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> bytes:
+    """Return the matrix as an Excel workbook, a sheet a table."""
+    book = Book(language, {words.in_language(language): ink for words, ink in MARKED.items()})
+    for sheet in sheets(matrix, language, deductions):
+        book.add(*sheet)
+    return sealed_package(book.done())
+
 
 STYLE = """
 :root { color-scheme: light dark; --line: #d5dbe3; --head: #e8edf3; --soft: #8793a0;
@@ -89,16 +122,14 @@ def tables(matrix: Matrix, language: str = "zh", deductions: Deductions | None =
     links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(found))
     folded = INDICATORS.in_language(language)
     sections = "\n".join(
-        "".join((_indicators if table.name == folded else _section)(at, table, language))
+        f'<section id="t{at}"><h2>{escape(table.name)}</h2>\n'
+        + "".join(
+            _indicators(table, language) if table.name == folded else _table(table, table.rows, language)
+        )
+        + "</section>"
         for at, table in enumerate(found)
     )
     return Tables(title, f"<nav>{links}</nav>\n{sections}")
-
-
-def _section(at: int, table: Sheet, language: str) -> Iterator[str]:
-    yield f'<section id="t{at}"><h2>{escape(table.name)}</h2>\n'
-    yield from _table(table, table.rows, language)
-    yield "</section>"
 
 
 def _table(table: Sheet, rows: Sequence[Row], language: str, begin: int = 0) -> Iterator[str]:
@@ -122,9 +153,8 @@ def _table(table: Sheet, rows: Sequence[Row], language: str, begin: int = 0) -> 
     yield "</tbody></table></div>"
 
 
-def _indicators(at: int, table: Sheet, language: str) -> Iterator[str]:
+def _indicators(table: Sheet, language: str) -> Iterator[str]:
     """Yield the indicators, each folded up under what all agencies together come to."""
-    yield f'<section id="t{at}"><h2>{escape(table.name)}</h2>\n'
     for name, of in groupby(table.rows, key=itemgetter(0)):
         rows = list(of)
         all_of, rate = rows[0][1:3]
@@ -135,7 +165,6 @@ def _indicators(at: int, table: Sheet, language: str) -> Iterator[str]:
         yield f"<details><summary>{head}{judged}</summary>\n<p>{about}</p>\n"
         yield from _table(table, rows, language, begin=1)
         yield "</details>\n"
-    yield "</section>"
 
 
 def _cell(value: Value, looks: str) -> str:
@@ -143,3 +172,83 @@ def _cell(value: Value, looks: str) -> str:
         return f'<td class="figure{looks if value else " none"}">{value}</td>'
     marked = f' class="{looks.strip()}"' if looks else ""
     return f"<td{marked}>{escape(value or '').replace(chr(10), '<br>')}</td>"
+
+
+SCHEMA = "gialint/matrix/1"
+
+
+def matrix_json(matrix: Matrix, deductions: Deductions | None = None) -> str:
+    """Return the matrix as JSON (``gialint/matrix/1``); unread cells name their agencies."""
+    scored = scores(deductions, matrix.units) if deductions else (None,) * len(matrix.units)
+    told: dict[str, Any] = {
+        "schema": SCHEMA,
+        "government": matrix.government or None,
+        "year": matrix.year or None,
+        "expected": matrix.expected,
+        "units": [_unit(unit, score) for unit, score in zip(matrix.units, scored, strict=True)],
+        "missing": matrix.missing,
+        "late": [each._asdict() for each in matrix.late],
+        "doubled": matrix.doubled,
+        "other_years": [
+            {"agency": each.agency, "year": each.year, "path": each.path} for each in matrix.elsewhere
+        ],
+        "unread": matrix.unread,
+        "rules": [{"code": hit.rule.code, "units": dict(hit.units)} for hit in matrix.hits],
+        "cells": {cell.path: _cell_fields(cell) for cells in matrix.tables.values() for cell in cells},
+        "indicators": {each.indicator.name: _rates(each) for each in matrix.rates},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _unit(unit: Unit, score: Score | None) -> dict[str, Any]:
+    told = unit._asdict()
+    del told["hits"]
+    told |= {"families": dict(unit.families), "published": unit.published or None, "verdict": verdict(unit)}
+    if score:
+        told["points"] = _number(score.points)
+        told["deducted"] = [
+            {"codes": dict(each.findings), "points": _number(each.points), "capped": each.capped}
+            for each in score.taken
+        ]
+    return told
+
+
+def _cell_fields(cell: Cell) -> dict[str, Any]:
+    return {
+        "total": _number(cell.total),
+        "read": cell.read,
+        "unread": cell.unread,
+        "own": _number(cell.own),
+        "difference": _number(cell.difference),
+    }
+
+
+def _rates(of: Rates) -> dict[str, Any]:
+    return {
+        "title": of.indicator.title.zh,
+        "formula": of.formula.zh,
+        "least": of.indicator.least,
+        "total": {**_rate(of, of.total), "left_out": of.left_out},
+        "units": [{"agency": each.agency, "path": each.path, **_rate(of, each)} for each in of.units],
+    }
+
+
+def _rate(of: Rates, rate: Rate) -> dict[str, Any]:
+    judged = of.judged(rate)
+    told = {**_share(rate.share), "last": _share(rate.last)["percent"], "change": _number(rate.change)}
+    told["judgement"] = judged.zh if judged else None
+    if rate.missing:
+        told["unread"] = [each.zh for each in rate.missing]
+    return told
+
+
+def _share(share: Share | None) -> dict[str, Any]:
+    if share is None:
+        return {"of": None, "among": None, "percent": None}
+    return {"of": _number(share.of), "among": _number(share.among), "percent": _number(share.percent)}
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,11 +1,11 @@
-"""A roll of members in a table: the workbook or the .csv in which an office keeps it."""
+"""A list of members in a table: the one an office keeps, and a first draft of those that reports name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from gialint.members.entries import KEYS, Entry, Slips
+from gialint.members.roll import KEYS, Entry, Slips
 from gialint.model import Problem, Table, Text
 from gialint.reading import Limits, Unreadable
 from gialint.reading.opening import contents_of
@@ -46,7 +46,8 @@ def read_table(path: Path) -> tuple[str, int, list[Entry], Slips]:
     except Unreadable as error:
         return "", 0, [], [Problem(CODE, error.reason, str(path), hint=error.advice)]
     names = {word: key for key, words in COLUMNS.items() for word in words}
-    head = next((number for number, row in enumerate(rows[:ROWS]) if "name" in _keys(row, names)), None)
+    keys = [[names.get(_word(cell.text), "") for cell in row] for row in rows[:ROWS]]
+    head = next((number for number, of in enumerate(keys) if "name" in of), None)
     if head is None:
         told = [cell for row in rows[:ROWS] for cell in row if cell.text.strip()]
         message = Text("名单里没有“机关名称”这一列", "the list has no column “name”")
@@ -55,16 +56,12 @@ def read_table(path: Path) -> tuple[str, int, list[Entry], Slips]:
         )
         where = near[0].where if near else str(path)
         return "", 0, [], [Problem(CODE, message, where, hint=meant(near[1]) if near else None)]
-    columns = [names.get(_word(cell.text), "") for cell in rows[head]]
+    columns = keys[head]
     slips = [*_unknown(rows[head], columns)]
     entries = [_entry(row, columns) for row in rows[head + 1 :] if any(cell.text.strip() for cell in row)]
     government = next(filter(None, (entry.text("government") for entry in entries)), "")
     year = next((entry.text("year") for entry in entries if entry.text("year").isdigit()), "0")
     return government, int(year), entries, slips
-
-
-def _keys(row: Sequence[Box], names: dict[str, str]) -> list[str]:
-    return [names.get(_word(cell.text), "") for cell in row]
 
 
 def _word(text: str) -> str:
@@ -122,3 +119,52 @@ def _of_workbook(data: bytes, path: Path) -> list[list[Box]]:
                     row[cell.column] = Box(cell.text, f"{path}:{cell.native}")
                 rows.append(row)
     return rows
+
+
+HEADINGS = ("机关名称", "曾用名", "起始年度", "截止年度", "并入", "计入汇总", "公布日期", "本级政府")
+FORMATS = (".yaml", ".yml", ".csv", ".xlsx")
+
+
+def list_of(government: str, names: Sequence[str], suffix: str) -> str | bytes:
+    """Return a list of agencies in one of the formats in which it can be read; raises KeyError for others."""
+    if suffix in (".yaml", ".yml"):
+        return _yaml(government, names)
+    rows = [[name, *[""] * 6, "" if place else government] for place, name in enumerate(names)]
+    return {".csv": _csv, ".xlsx": _xlsx}[suffix](rows)
+
+
+def _yaml(government: str, names: Sequence[str]) -> str:
+    import json
+
+    # A name may hold whatever YAML takes for a mark of its own.
+    quoted = [
+        name if name.isalnum() and not name.isascii() else json.dumps(name, ensure_ascii=False)
+        for name in (government, *names)
+    ]
+    lines = [
+        "# 应当报送年度报告的机关。曾用名 also，起止年度 from、until，合并 into，不计入汇总 counted: false。",
+        "# The agencies that must report, as NAME or {name: …, also: […], from: 2021, until: 2023, into: …}.",
+        f"government: {quoted[0]}",
+        "members:",
+        *(f"  - {name}" for name in quoted[1:]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
+    import csv
+    from io import StringIO
+
+    text = StringIO(newline="")
+    csv.writer(text).writerows([HEADINGS, *rows])
+    return text.getvalue().encode("utf-8-sig")  # by the mark a spreadsheet knows it
+
+
+def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    from gialint.reporting.xlsx import Book, Column
+
+    book = Book()
+    widths = [30 if place in (0, 1, 4, 7) else 12 for place in range(len(HEADINGS))]
+    columns = [Column(Text(heading), width) for heading, width in zip(HEADINGS, widths, strict=True)]
+    book.add("名单", columns, rows)
+    return book.done()
