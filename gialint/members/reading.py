@@ -101,16 +101,16 @@ def _read_yaml(file: Loaded) -> tuple[str, int, list[Entry], Slips]:
 def _entry(file: Loaded, number: int, said: Any, slips: Slips) -> Entry:
     keys: Keys = ("members", number)
 
-    def told(key: str, message: Text, hint: Text | None) -> Problem:
+    def problem(key: str, message: Text, hint: Text | None = None) -> Problem:
         inside = isinstance(said, dict) and key in said
         return file.problem(message, (*keys, key) if inside else keys, hint=hint)
 
     if not isinstance(said, dict):
-        return Entry({"name": said}, told)
+        return Entry({"name": said}, problem)
     for key in said:
         if key not in KEYS:
             slips.append(_unknown(file, (*keys, key), str(key), KEYS))
-    return Entry(said, told)
+    return Entry(said, problem)
 
 
 def _unknown(file: Loaded, keys: Keys, key: str, known: tuple[str, ...]) -> Problem:

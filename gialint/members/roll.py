@@ -147,18 +147,14 @@ YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
 NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
 
 Slips = list[Problem]
-Told = Callable[[str, Text, Text | None], Problem]
+Told = Callable[..., Problem]
 
 
 class Entry(NamedTuple):
-    """The values of a member, by key; ``told`` makes a problem that points at a key."""
+    """The values of a member, by key; ``problem`` makes one that points at what stands under a key."""
 
     said: Mapping[str, Any]
-    told: Told
-
-    def problem(self, key: str, message: Text, hint: Text | None = None) -> Problem:
-        """Return a problem at what stands under a key."""
-        return self.told(key, message, hint)
+    problem: Told
 
     def text(self, key: str) -> str:
         """Return what stands under a key as text, nothing where nothing does."""

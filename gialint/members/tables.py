@@ -86,11 +86,11 @@ def _unknown(row: Sequence[Box], columns: Sequence[str]) -> Slips:
 def _entry(row: Sequence[Box], columns: Sequence[str]) -> Entry:
     cells = {key: cell for cell, key in zip(row, columns, strict=False) if key and cell.text.strip()}
 
-    def told(key: str, message: Text, hint: Text | None) -> Problem:
+    def problem(key: str, message: Text, hint: Text | None = None) -> Problem:
         cell = cells.get(key) or cells.get("name") or row[0]
         return Problem(CODE, message, cell.where, f"{cell.text}\n^" if cell.text else "", hint)
 
-    return Entry({key: cell.text.strip() for key, cell in cells.items()}, told)
+    return Entry({key: cell.text.strip() for key, cell in cells.items()}, problem)
 
 
 def _of_csv(data: bytes, path: Path) -> list[list[Box]]:

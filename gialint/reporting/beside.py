@@ -231,8 +231,8 @@ def beside(
     }
     told["sentences"] = {"same": prose.same, "changed": len(prose.changes)}
     return Beside(
-        _side(*reports[0]),
-        _side(*reports[1]),
+        side_of(first[0]),
+        side_of(second[0]),
         tuple(figure_row(pair, language) for pair in shown),
         len(found.facts) - len(shown),
         found.same,
@@ -318,7 +318,3 @@ def row_of(each: Beside) -> tuple[str, ...]:
     whose = visible(each.second.agency or each.second.path)
     years = (str(side.year or "?") for side in (each.first, each.second))
     return whose, *years, *(str(number or "") for number in numbers)
-
-
-def _side(path: str, report: Report) -> Side:
-    return Side(path, report.agency or "", report.year)

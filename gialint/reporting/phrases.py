@@ -138,16 +138,18 @@ def family_names(knowledge: Knowledge) -> Mapping[str, Text]:
     """Return what families are called: gialint's own, and others as packs say in their list ``families``."""
     from gialint.checking.engine_rules import FAMILIES
 
-    given = (known.lists.get("families") for known in knowledge.every)
-    rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-    return {**{name: Text(**words) for name, words in rendered}, **FAMILIES}
+    return {**_named(knowledge, "families"), **FAMILIES}
 
 
 def agency_kind_names(knowledge: Knowledge, language: str) -> dict[str, str]:
     """Return what kinds of agency are called, as packs say in their list ``agency_kinds``."""
-    given = (known.lists.get("agency_kinds") for known in knowledge.every)
-    rendered = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
-    return {name: Text(**words).in_language(language) for name, words in rendered}
+    return {name: text.in_language(language) for name, text in _named(knowledge, "agency_kinds").items()}
+
+
+def _named(knowledge: Knowledge, kind: str) -> dict[str, Text]:
+    given = (known.lists.get(kind) for known in knowledge.every)
+    pairs = [pair for each in given if isinstance(each, Mapping) for pair in each.items()]
+    return {name: Text(**words) for name, words in pairs}
 
 
 def card(rule: Rule, names: Mapping[str, Text], language: str) -> RuleCard:

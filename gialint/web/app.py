@@ -111,7 +111,8 @@ class App:
             del data
             self.checks.enter(check)
             await _unless_gone(request, self.checks.run(check))
-            made = await self.workers.do("output", check.language, _of(check).result, "json")
+            assert check.concluded is not None
+            made = await self.workers.do("output", check.language, check.concluded.result, "json")
         return Response(made, media_type=JSON)
 
     async def begin(self, request: Request) -> Response:
@@ -141,20 +142,19 @@ class App:
         if check.concluded is None:
             return page(self.pages.waiting(check, self.checks.place(check)))
         place = request.path_params.get("place", 0)
-        return page(self.pages.result(check, await self._screen(check, place), place))
+        return page(self.pages.result(check, await self._screen(check, check.concluded, place), place))
 
     async def rules_of_style(self, request: Request) -> Response:
         """Answer with the rules of style of one screen."""
-        check = self._finished(request)
-        screen = await self._screen(check, request.path_params["place"])
+        screen = await self._screen(*self._finished(request), request.path_params["place"])
         return Response(screen.rules, media_type="text/css")
 
     async def matrix(self, request: Request) -> Response:
         """Answer with the matrix of a result."""
-        check = self._finished(request)
-        if _of(check).agencies < 2:
+        check, concluded = self._finished(request)
+        if concluded.agencies < 2:
             raise Refused("matrix")
-        made = await self.workers.do("matrix", check.language, _of(check).result, first=True)
+        made = await self.workers.do("matrix", check.language, concluded.result, first=True)
         return page(self.pages.matrix(check, *made))
 
     async def output(self, request: Request) -> Response:
@@ -162,39 +162,36 @@ class App:
         name = request.path_params["name"]
         if name not in OUTPUTS:
             raise Refused("nowhere")
-        check = self._finished(request)
+        check, concluded = self._finished(request)
         form, zh, en = OUTPUTS[name]
-        if form in OF_MATRIX and _of(check).agencies < 2:
+        if form in OF_MATRIX and concluded.agencies < 2:
             raise Refused("matrix")
-        made = await self.workers.do("output", check.language, _of(check).result, form, first=True)
+        made = await self.workers.do("output", check.language, concluded.result, form, first=True)
         return file(made, en if check.language == "en" else zh)
 
     async def copy(self, request: Request) -> Response:
         """Answer with a Word file with comments."""
-        check = self._finished(request)
+        check, concluded = self._finished(request)
         place = request.path_params["place"]
-        line = next((each for each in _of(check).lines if each.place == place), None)
+        line = next((each for each in concluded.lines if each.place == place), None)
         if line is None:
             raise Refused("nowhere")
         if not line.takes_comments:
             raise Refused("comments")
-        made = await self._commented(check, line.path)
+        made = await self._commented(check, concluded, line.path)
         if not isinstance(made, bytes):
             raise Refused("comments", made)
-        return file(made, _called(line.path))
+        return file(made, _called(line.path).rpartition("/")[2])
 
     async def copies(self, request: Request) -> Response:
         """Answer with all Word files with comments, in a ``.zip``."""
-        check = self._finished(request)
+        check, concluded = self._finished(request)
         buffer = BytesIO()
         with ZipFile(buffer, "w", ZIP_STORED) as archive:  # each is a zip itself
-            for line in _of(check).lines:
-                if line.takes_comments:
-                    made = await self._commented(check, line.path)
-                    if isinstance(made, bytes):
-                        archive.writestr(
-                            line.path.rpartition("/")[0] + "/" * ("/" in line.path) + _called(line.path), made
-                        )
+            for line in concluded.lines:
+                made = await self._commented(check, concluded, line.path) if line.takes_comments else ()
+                if isinstance(made, bytes):
+                    archive.writestr(_called(line.path), made)
             if not archive.filelist:
                 raise Refused("comments")
         return file(buffer.getvalue(), "带批注的报告.zip" if check.language == "zh" else "commented.zip")
@@ -223,25 +220,25 @@ class App:
             raise Refused("gone")
         return check
 
-    def _finished(self, request: Request) -> Check:
+    def _finished(self, request: Request) -> tuple[Check, Concluded]:
         check = self._found(request)
         if check.concluded is None:
             raise Refused("failed" if check.is_over else "unfinished")
-        return check
+        return check, check.concluded
 
-    async def _screen(self, check: Check, place: int) -> Screen:
+    async def _screen(self, check: Check, concluded: Concluded, place: int) -> Screen:
         if place not in check.screens:
-            if place and place not in {line.place for line in _of(check).lines}:
+            if place and place not in {line.place for line in concluded.lines}:
                 raise Refused("nowhere")
-            made = await self.workers.do("screen", check.language, _of(check).result, place, first=True)
+            made = await self.workers.do("screen", check.language, concluded.result, place, first=True)
             while len(check.screens) >= _SCREENS:
                 del check.screens[next(iter(check.screens))]
             check.screens[place] = Screen(*made)
         return check.screens[place]
 
-    async def _commented(self, check: Check, path: str) -> bytes | tuple[str, str]:
+    async def _commented(self, check: Check, concluded: Concluded, path: str) -> bytes | tuple[str, str]:
         made: bytes | tuple[str, str] = await self.workers.do(
-            "commented", check.language, _of(check).result, path, check.files[path], first=True
+            "commented", check.language, concluded.result, path, check.files[path], first=True
         )
         return made
 
@@ -262,11 +259,6 @@ async def _unless_gone(request: Request, work: Awaitable[None]) -> None:
                 await each
 
 
-def _of(check: Check) -> Concluded:
-    assert check.concluded is not None
-    return check.concluded
-
-
 def _called(path: str) -> str:
     """Return the name of the copy of a file that bears its comments."""
-    return f"{path.rpartition('/')[2].removesuffix('.docx')}.checked.docx"
+    return f"{path.removesuffix('.docx')}.checked.docx"

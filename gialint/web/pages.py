@@ -166,10 +166,11 @@ class Pages:
     def home(self, language: str) -> str:
         """Return the page on which reports are dropped."""
         bounds = self.site.bounds
-        said = {
-            kind: _said(refusal(kind, bounds), language)
-            for kind in ("files", "sent", "empty", "slow", "queue")
-        }
+        said = {}
+        for kind in ("files", "sent", "empty", "slow", "queue"):
+            _, message, advice = refusal(kind, bounds)
+            both = Text(f"{message.zh}。{advice.zh}", f"{message.en}. {advice.en}")
+            said[kind] = both.in_language(language)
         return self._render(
             "home.html",
             language,
@@ -224,14 +225,6 @@ def _rank(suffix: str) -> int:
     """Return the place of a suffix among those that gialint reads itself, what is read most coming first."""
     own = [each for reader in READERS for each in reader.suffixes]
     return own.index(suffix) if suffix in own else len(own)
-
-
-def _said(why: Refusal, language: str) -> str:
-    return (
-        f"{why.message.in_language(language)}。{why.advice.in_language(language)}"
-        if language == "zh"
-        else (f"{why.message.in_language(language)}. {why.advice.in_language(language)}")
-    )
 
 
 def _environment(language: str) -> Environment:

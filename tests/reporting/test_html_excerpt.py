@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from sample_results import balance, no_applications, sentence_end
 
 from gialint.model import Diagnostic, Location, Severity
-from gialint.reporting.html.excerpt import Passage, Shown, ShownCell, passages
-from gialint.reporting.html.marks import Run
+from gialint.reporting.html.excerpt import Passage, Shown, passages
+from gialint.reporting.html.marks import Run, ShownCell
 
 LINE = "一是收到申请1件。二是办结1件，没有结转；三是无。"
 
@@ -29,7 +29,7 @@ def segments(*places: Location) -> list[tuple[str, str]]:
     ((passage,), more) = passages(finding(*places), "zh")
     assert more == ""
     (line,) = passage.lines
-    return [(each.text, each.kind) for cell in line.cells for each in cell.segments]
+    return [(each.text, each.kind) for cell in line.cells for each in cell.runs]
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_rows_of_a_table_are_cells() -> None:
     assert (table.heading, table.table) == ("三/表1", True)
     assert [len(line.cells) for line in table.lines] == [8, 8, 8, 8]
     first = table.lines[0]
-    assert [cell.segments[0].kind if cell.segments else "" for cell in first.cells] == [
+    assert [cell.runs[0].kind if cell.runs else "" for cell in first.cells] == [
         "",
         "here",
         "",
@@ -121,7 +121,7 @@ def test_passages_and_tables_stand_apart() -> None:
 
 def test_an_empty_mark_at_the_end_of_a_line_is_shown() -> None:
     (told,), _ = passages(sentence_end("zh"), "zh")
-    assert told.lines[0].cells[0].segments[-1] == Run("", "here")
+    assert told.lines[0].cells[0].runs[-1] == Run("", "here")
 
 
 def test_a_blank_cell_can_be_marked() -> None:
@@ -150,10 +150,10 @@ def test_what_is_shown_is_the_line_and_the_mark_is_the_mark(text: str, data: st.
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     ((passage,), _) = passages(finding(place(text, start, end)), "zh")
-    shown = [each for cell in passage.lines[0].cells for each in cell.segments if each.kind != "cut"]
+    shown = [each for cell in passage.lines[0].cells for each in cell.runs if each.kind != "cut"]
     separator = " | " if passage.table else ""
     cells = [
-        "".join(each.text for each in cell.segments if each.kind != "cut") for cell in passage.lines[0].cells
+        "".join(each.text for each in cell.runs if each.kind != "cut") for cell in passage.lines[0].cells
     ]
     assert separator.join(cells) in text
     marked = "".join(each.text for each in shown if each.kind == "here")

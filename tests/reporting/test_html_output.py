@@ -301,7 +301,7 @@ def test_bars_are_to_one_scale_and_errors_come_first() -> None:
     result = one(warning, balance("zh"), balance("zh"), balance("zh"), sentence_end("zh"), rules=(card,))
     told = bars(result)
     assert [(bar.name, bar.number) for bar in told] == [("申请办理", 4), ("GIA7xx", 1)]
-    assert [bar.parts for bar in told] == [[("error", 0, 330), ("warning", 330, 110)], [("error", 0, 110)]]
+    assert [bar.parts for bar in told] == [[("error", 0, 330), ("warning", 330, 110)], [("info", 0, 110)]]
     assert bars(Result("", ())) == ()
 
 

@@ -24,8 +24,8 @@ from gialint.reading import Limits
 from gialint.reading.docx import read as read_docx
 from gialint.reading.html import read as read_html
 from gialint.reading.text import read as read_text
-from gialint.reporting.html.marks import Run, Strokes
-from gialint.reporting.html.paper import Block, Paper, ShownCell, paper
+from gialint.reporting.html.marks import Run, ShownCell, Strokes
+from gialint.reporting.html.paper import Block, Paper, paper
 from tests.reportwriter.files import NAMES, example
 
 
@@ -165,7 +165,7 @@ def test_rows_too_wide_are_cut_and_spans_end_with_what_is_shown() -> None:
     (block,) = paper(FullText(Document("a.txt", "text", text, (Table(rows),))), []).blocks
     assert [len(row) for row in block.rows] == [121, 121]
     assert [row[0].rowspan for row in block.rows] == [2, 1]
-    assert block.rows[0][-1] == ShownCell(block.rows[0][-1].runs, 1, 1, "", "", False)
+    assert block.rows[0][-1] == ShownCell(block.rows[0][-1].runs)
     assert block.rows[0][-1].runs[0].kind == "cut"
 
 

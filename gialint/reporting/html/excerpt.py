@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Literal
 
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Diagnostic, FullText, Table
 from gialint.records import NamedTuple
-from gialint.reporting.excerpt import CUT
-from gialint.reporting.html.marks import Run, parted
+from gialint.reporting.html.marks import Run, ShownCell, parted, with_cuts
 from gialint.reporting.places import ROW, Line, caption, lines_of, more_lines, telling
 
 Heads = Literal["", "col", "row"]
@@ -157,14 +156,6 @@ _LONGEST = 400
 _END = lazy_regex(r"[。；！？]")
 
 
-class ShownCell(NamedTuple):
-    """A cell of a row as shown, or a line of prose; ``heads`` is ``row`` or ``col`` for a heading."""
-
-    segments: tuple[Run, ...]
-    colspan: int = 1
-    heads: str = ""
-
-
 class Shown(NamedTuple):
     """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked.
 
@@ -232,7 +223,7 @@ def _shown_row(
     missing = widest - sum(cell.colspan for cell in row.cells)
     cells = tuple(
         ShownCell(
-            _segments(line, cell.start, cell.end),
+            _runs(line, cell.start, cell.end),
             cell.colspan + (0 if place else missing),
             cell.heads,
         )
@@ -243,16 +234,8 @@ def _shown_row(
 
 
 def _prose(line: Line, language: str) -> Shown:
-    said = caption(line.marks, line.text, language)
-    pieces = _pieces(line)
-    segments: list[Run] = []
-    for place, (start, end) in enumerate(pieces):
-        if start > (pieces[place - 1][1] if place else 0):
-            segments.append(Run(CUT, "cut"))
-        segments += _segments(line, start, end)
-    if pieces and pieces[-1][1] < len(line.text):
-        segments.append(Run(CUT, "cut"))
-    return Shown((ShownCell(tuple(segments)),), said)
+    runs = with_cuts(_pieces(line), 0, len(line.text), partial(_runs, line))
+    return Shown((ShownCell(runs),), caption(line.marks, line.text, language))
 
 
 def _cells(text: str) -> Iterator[RowCell]:
@@ -291,7 +274,7 @@ def _stretches(line: Line) -> Iterator[tuple[int, int]]:
             yield mark.end - _LONGEST // 2, end
 
 
-def _segments(line: Line, start: int, end: int) -> tuple[Run, ...]:
+def _runs(line: Line, start: int, end: int) -> tuple[Run, ...]:
     marks = [mark for mark in line.marks if mark.start <= end and mark.end >= start]
     return tuple(
         Run(line.text[left:right], "here" if any(mark.primary for mark in over) else "also" if over else "")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeVar
 
 from gialint.model import Diagnostic, Document, Location
 from gialint.records import NamedTuple
+from gialint.reporting.excerpt import CUT
 from gialint.reporting.places import Mark
 
 _LONGEST_TITLE = 120
@@ -54,6 +55,33 @@ class Run(NamedTuple):
     numbers: tuple[int, ...] = ()
     badges: tuple[Badge, ...] = ()
     note: str = ""
+
+
+class ShownCell(NamedTuple):
+    """A cell of a table as shown, or a line of prose; ``heads`` is ``row`` or ``col`` for a heading.
+
+    ``kind`` and ``tone`` are set where all of it is marked, ``figure`` centres it.
+    """
+
+    runs: tuple[Run, ...]
+    colspan: int = 1
+    heads: str = ""
+    rowspan: int = 1
+    kind: str = ""
+    tone: str = ""
+    figure: bool = False
+
+
+def with_cuts(
+    pieces: Iterable[tuple[int, int]], start: int, end: int, runs: Callable[[int, int], Iterable[Run]]
+) -> tuple[Run, ...]:
+    """Return the runs of some pieces of a stretch, with a sign where something between them is left out."""
+    rendered: list[Run] = []
+    for left, right in pieces:
+        rendered += [Run(CUT, "cut")] * (left > start)
+        rendered += runs(left, right)
+        start = right
+    return (*rendered, *[Run(CUT, "cut")] * (start < end))
 
 
 def parted(start: int, end: int, marks: Sequence[Marking]) -> Iterator[tuple[int, int, list[Marking]]]:
@@ -144,7 +172,7 @@ def _strokes(document: Document, number: int, found: Diagnostic) -> Iterator[Str
     tone = "waived" if found.suppressed else found.severity.word
     rank = 0 if found.suppressed else int(found.severity)
     title = f"{found.code} {found.message}"
-    title = title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE] + "…"
+    title = title if len(title) <= _LONGEST_TITLE else title[:_LONGEST_TITLE] + CUT
     places = [(True, found.location), *((False, place) for _, place in found.related)]
     seen: set[tuple[int, int]] = set()
     for here, location in places:

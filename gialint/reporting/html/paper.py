@@ -9,7 +9,7 @@ from gialint.model import Cell, Diagnostic, Document, FullText, Table
 from gialint.records import NamedTuple
 from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.excerpt import HeadedTable
-from gialint.reporting.html.marks import Run, Strokes
+from gialint.reporting.html.marks import Run, ShownCell, Strokes, with_cuts
 
 _MOST_UNITS = 3_000
 """Paragraphs and rows that a page shows at most; of a longer report those around its marks."""
@@ -21,21 +21,6 @@ _LONGEST = 6_000
 """Characters of a paragraph that are shown whole."""
 _AROUND = 300
 """Characters shown on either side of a mark in a longer one."""
-
-
-class ShownCell(NamedTuple):
-    """A cell of a table; ``kind`` and ``tone`` are set where all of it is marked, ``figure`` centres it.
-
-    ``heads`` is ``row`` or ``col`` for a heading.
-    """
-
-    runs: tuple[Run, ...]
-    rowspan: int
-    colspan: int
-    kind: str
-    tone: str
-    figure: bool
-    heads: str = ""
 
 
 class Block(NamedTuple):
@@ -190,7 +175,7 @@ def _rows(rows: Sequence[_Unit], strokes: Strokes) -> Iterator[tuple[ShownCell, 
             cells.append(_cell(cell, heads, len(rows) - place, strokes, known))
             known |= {number for run in cells[-1].runs for number in run.numbers if number in strokes.many}
         if len(row.cells) > _MOST_CELLS:
-            cells.append(ShownCell((Run(CUT, "cut"),), 1, 1, "", "", False))
+            cells.append(ShownCell((Run(CUT, "cut"),)))
         yield tuple(cells)
 
 
@@ -198,29 +183,18 @@ def _cell(cell: Cell, heads: str, rows_left: int, strokes: Strokes, known: Colle
     runs = _runs(_Unit(cell.start, cell.start + len(cell.text), "table"), strokes, known)
     gravest = min(runs, key=lambda run: run.kind != "here", default=Run(""))
     whole = gravest.numbers and all(run.numbers for run in runs)
-    return ShownCell(
-        runs,
-        min(cell.rowspan, rows_left),
-        min(cell.colspan, _MOST_CELLS),
-        gravest.kind if whole else "",
-        gravest.tone if whole else "",
-        not any(map(str.isalpha, cell.text)),
-        heads,
-    )
+    marked = (gravest.kind, gravest.tone) if whole else ("", "")
+    figure = not any(map(str.isalpha, cell.text))
+    rows, columns = min(cell.rowspan, rows_left), min(cell.colspan, _MOST_CELLS)
+    return ShownCell(runs, columns, heads, rows, *marked, figure)
 
 
 def _runs(unit: _Unit, strokes: Strokes, known: Collection[int] = ()) -> tuple[Run, ...]:
     """Return a unit's text with its marks; of a very long one the beginning and what is around marks."""
     if unit.end - unit.start <= _LONGEST:
         return strokes.runs(unit.start, unit.end, known)
-    runs: list[Run] = []
-    reached = unit.start
-    for start, end in _pieces(unit, strokes):
-        if start > reached:
-            runs.append(Run(CUT, "cut"))
-        runs += strokes.runs(start, end, known)
-        reached = end
-    return (*runs, Run(CUT, "cut")) if reached < unit.end else tuple(runs)
+    pieces = _pieces(unit, strokes)
+    return with_cuts(pieces, unit.start, unit.end, lambda start, end: strokes.runs(start, end, known))
 
 
 def _pieces(unit: _Unit, strokes: Strokes) -> list[tuple[int, int]]:
