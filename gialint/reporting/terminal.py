@@ -9,7 +9,6 @@ from itertools import chain, groupby
 from gialint.model import Checked, Diagnostic, Gap, Result, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style, whole
-from gialint.reporting.excerpt import excerpt
 from gialint.reporting.gathering import LineByLine, Showing, by_reason, heading, left
 from gialint.reporting.layout import (
     BOLD,
@@ -18,6 +17,7 @@ from gialint.reporting.layout import (
     GUTTER,
     WARNING,
     cells,
+    excerpt,
     hang,
     ink_of,
     paint,

@@ -27,7 +27,7 @@ from gialint.model import (
 )
 from gialint.reporting import Style
 from gialint.reporting.gathering import families
-from gialint.reporting.html import html, pages
+from gialint.reporting.html import html, pages, report_screen, result_screen, style_sheet
 from gialint.reporting.html.view import bars, counts
 from gialint.reporting.masking import masked
 from gialint.reporting.phrases import family, family_name
@@ -361,3 +361,37 @@ def test_what_a_hostile_report_says_stays_text_where_it_is_shown() -> None:
     assert "\u202e" not in text
     assert "\x1b" not in text
     assert page.text.partition("报告原文")[2].count("<script>alert(1)</script> ]]> &amp;") == 2
+
+
+INLINE = re.compile(r"<style|<script|\sstyle=|\son\w+=|<html|<body", re.I)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_one_report_is_its_own_first_screen(language: str) -> None:
+    result, style = with_text(), Style(language)
+    screen, page = result_screen(result, style), html(result, style)
+    assert screen.content in page
+    assert screen.about in page
+    assert screen.rules in page
+    assert f"<title>{screen.title}</title>" in page
+    assert screen.wide
+    assert not INLINE.search(screen.content)
+    assert "<" not in screen.rules
+
+
+def test_several_reports_are_an_overview_that_leads_to_each_by_its_number() -> None:
+    result, style = whole(), Style()
+    overview, files = result_screen(result, style), pages(result, style)
+    assert not INLINE.search(overview.content)
+    assert sorted(re.findall(r'href="(\d+)"', overview.content)) == ["1", "2", "3", "4"]
+    assert not overview.wide
+    assert overview.rules in files["index.html"]
+    for place, page in enumerate(list(files.values())[:-1], start=1):
+        screen = report_screen(result, style, place)
+        assert screen.content.replace('href="./"', 'href="index.html"') in page
+    with pytest.raises(IndexError):
+        report_screen(result, style, 5)
+
+
+def test_the_style_sheet_is_that_of_the_pages() -> None:
+    assert style_sheet().strip() in html(with_text(), Style())

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from gialint.model import Diagnostic, Document, Location
 from gialint.records import NamedTuple
-from gialint.reporting.excerpt import CUT
+from gialint.reporting.layout import CUT
 from gialint.reporting.places import Mark
 
 _LONGEST_TITLE = 120

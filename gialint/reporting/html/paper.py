@@ -7,9 +7,9 @@ from itertools import groupby
 
 from gialint.model import Cell, Diagnostic, Document, FullText, Table
 from gialint.records import NamedTuple
-from gialint.reporting.excerpt import CUT
 from gialint.reporting.html.excerpt import HeadedTable
 from gialint.reporting.html.marks import Run, ShownCell, Strokes, with_cuts
+from gialint.reporting.layout import CUT
 
 _MOST_UNITS = 3_000
 """Paragraphs and rows that a page shows at most; of a longer report those around its marks."""
