@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 
 from gialint.checking.language.labels import plain
 from gialint.matrix.sheets import AGENCY, Sheet
-from gialint.matrix.totals import Matrix, Unit
+from gialint.matrix.totals import Matrix
 from gialint.model import MISSING, Problem, Severity, Text
 from gialint.records import NamedTuple
 from gialint.reporting.phrases import bracketed, colon, listed
@@ -107,11 +107,6 @@ def score(table: Deductions, hits: Mapping[tuple[str, Severity], int]) -> Score:
             taken.append(Taken(line, by_line[line], points, points < full))
     whole = Score(Decimal(0), tuple(taken))
     return whole._replace(points=max(table.start - whole.deducted, table.least))
-
-
-def scores(table: Deductions, units: Sequence[Unit]) -> tuple[Score, ...]:
-    """Return the score of each unit."""
-    return tuple(score(table, unit.hits) for unit in units)
 
 
 def read_deductions(path: Path, known: Collection[str]) -> tuple[Deductions | None, list[Problem]]:

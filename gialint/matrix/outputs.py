@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from gialint.files.seal import sealed_package, sealed_page
-from gialint.matrix.deductions import Deductions, Score, order, scores
+from gialint.matrix.deductions import Deductions, Score, order, score
 from gialint.matrix.rates import Rate, Rates, Share
 from gialint.matrix.sheets import (
     INDICATORS,
@@ -179,7 +179,7 @@ SCHEMA = "gialint/matrix/1"
 
 def matrix_json(matrix: Matrix, deductions: Deductions | None = None) -> str:
     """Return the matrix as JSON (``gialint/matrix/1``); unread cells name their agencies."""
-    scored = scores(deductions, matrix.units) if deductions else (None,) * len(matrix.units)
+    scored = [score(deductions, unit.hits) if deductions else None for unit in matrix.units]
     told: dict[str, Any] = {
         "schema": SCHEMA,
         "government": matrix.government or None,

@@ -7,7 +7,7 @@ over unread cells never looks exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint.checking.series import Dated, facts_of
@@ -148,10 +148,17 @@ def matrix_of(
     def unit(each: Checked) -> Unit:
         return _unit(each, counts(each), roll.published(each.agency or "", each.year or 0) if roll else "")
 
-    units = _counted(filter(counts, here), known)
+    # Of a member with two files that differ nobody knows which one counts (GIA805).
+    counted: dict[str, list[Checked]] = {}
+    for each in filter(counts, here):
+        counted.setdefault(known(each.agency or each.path), []).append(each)
+    units = {name: _only(files) for name, files in counted.items()}
     own = _only(each for each in here if roll and roll.is_government(each.agency or ""))
     there = [each.agency or "" for each in here]
-    form = _form(editions, [each.digest for each in units.values() if each and each.digest])
+    forms = Counter(
+        (each.digest.form, each.digest.edition) for each in units.values() if each and each.digest
+    )
+    form = edition_of(*forms.most_common(1)[0][0], editions) if forms else None
     cells = {name: facts.get(each.path) if each else None for name, each in units.items()}
     alone = {id(each) for each in units.values() if each}
     standings = [
@@ -177,17 +184,6 @@ def matrix_of(
         tuple(_late(result, here)),
         {name: day for one, name in absent if (day := one.published(name, year))},
     )
-
-
-def _counted(reports: Iterable[Checked], known: Callable[[str], str]) -> dict[str, Checked | None]:
-    """Return by name the report of each agency that counts, None where two differ.
-
-    Of a member with two files that differ nobody knows which one counts (GIA805).
-    """
-    found: dict[str, list[Checked]] = {}
-    for each in reports:
-        found.setdefault(known(each.agency or each.path), []).append(each)
-    return {name: _only(each) for name, each in found.items()}
 
 
 def _only(reports: Iterable[Checked]) -> Checked | None:
@@ -234,12 +230,6 @@ def _late(result: Result, reports: Iterable[Checked]) -> Iterator[Late]:
         for found in spoken(each):
             if found.code in codes:
                 yield Late(each.agency or each.path, found.message, each.path)
-
-
-def _form(editions: Sequence[Edition], digests: Sequence[Digest]) -> Edition | None:
-    """Return the form that most reports are written in."""
-    usual = Counter((each.form, each.edition) for each in digests).most_common(1)
-    return edition_of(*usual[0][0], editions) if usual else None
 
 
 def _facts(digests: Iterable[Digest | None], editions: Sequence[Edition]) -> Facts | None:

@@ -17,6 +17,7 @@ from gialint.reporting.gathering import LineByLine, unsuppressed
 from gialint.reporting.json import written
 from gialint.reporting.layout import visible
 from gialint.reporting.markdown import blocks
+from gialint.reporting.phrases import in_full
 from gialint.reporting.places import file_of, slashed
 from gialint.reporting.summary import configuration_of
 
@@ -63,8 +64,7 @@ def _command(path: str, found: Diagnostic) -> str:
             properties["endLine"] = spot.end_line
     properties["title"] = f"{found.code} {found.name}"
     rendered = ",".join(f"{name}={value(str(given))}" for name, given in properties.items())
-    text = "\n".join(filter(None, (found.message, found.quote, found.hint)))
-    return f"::{_COMMANDS[found.severity]} {rendered}::{data(text)}"
+    return f"::{_COMMANDS[found.severity]} {rendered}::{data(in_full(found))}"
 
 
 def data(text: str) -> str:

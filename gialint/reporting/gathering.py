@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
@@ -123,33 +124,27 @@ def heading(checked: Checked, language: str) -> str:
     return " · ".join(filter(None, (checked.agency, year if checked.year else "")))
 
 
-class _Alike:
-    """Files of which the same is told: the first, its diagnostic, and how many they are."""
-
-    def __init__(self, first: Diagnostic) -> None:
-        self.first, self.paths, self.count = first, list[str](), 0
-
-    def add(self, path: str) -> None:
-        self.count += 1
-        if len(self.paths) < MOST_NAMED:
-            self.paths.append(path)
-
-    def told(self, language: str) -> Diagnostic:
-        first = self.first
-        said = together(Text(first.message, first.message), self.paths, self.count).in_language(language)
-        more = _EACH.in_language(language) if self.count > MOST_NAMED else ""
-        return first._replace(message=said, hint=(first.hint + more).strip(), location=None)
-
-
 def _gathered(result: Result, language: str) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:
     """Return what stands outside any report with what is told of several, and what that is."""
-    alike: dict[tuple[str, str], _Alike] = {}
+    firsts: dict[tuple[str, str], Diagnostic] = {}
+    paths: dict[tuple[str, str], list[str]] = {}
+    count: Counter[tuple[str, str]] = Counter()
     strays = ((visible(each.path), each.findings[0]) for each in result.reports if _is_stray(each))
     for path, found in chain(((position("", each), each) for each in result.unchecked), strays):
-        alike.setdefault(_what(found), _Alike(found)).add(path)
-    groups = {what: each for what, each in alike.items() if each.count > 1}
-    engine = (each for each in result.engine if each.code != NOT_CHECKED or _what(each) not in groups)
-    return (*engine, *(each.told(language) for each in groups.values())), frozenset(groups)
+        what = _what(found)
+        firsts.setdefault(what, found)
+        count[what] += 1
+        if count[what] <= MOST_NAMED:
+            paths.setdefault(what, []).append(path)
+    several = frozenset(what for what, number in count.items() if number > 1)
+    engine = [each for each in result.engine if each.code != NOT_CHECKED or _what(each) not in several]
+    for what, found in firsts.items():
+        if what in several:
+            message = together(Text(found.message, found.message), paths[what], count[what])
+            more = _EACH.in_language(language) if count[what] > MOST_NAMED else ""
+            hint = (found.hint + more).strip()
+            engine.append(found._replace(message=message.in_language(language), hint=hint, location=None))
+    return tuple(engine), several
 
 
 def _what(found: Diagnostic) -> tuple[str, str]:

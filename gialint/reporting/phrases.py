@@ -116,6 +116,11 @@ def notes_of(diagnostic: Diagnostic, language: str) -> list[Note]:
     return notes
 
 
+def in_full(diagnostic: Diagnostic) -> str:
+    """Return all that is said of a problem: what is wrong, the line that it quotes, and what to do."""
+    return "\n".join(filter(None, (diagnostic.message, diagnostic.quote, diagnostic.hint)))
+
+
 def basis_text(basis: Sequence[str], language: str) -> str:
     """Return what a rule rests on; the two that are no document in words."""
     separator = "; " if language == "en" else "；"

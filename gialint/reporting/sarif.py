@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gialint.model import Checked, Diagnostic, Gap, Location, Result, RuleCard, Severity, is_engine
@@ -30,10 +30,19 @@ def sarif(result: Result, style: Style) -> str:
 
     What could not be assessed, and what kept gialint from its job, are notifications.
     """
-    everything = list(_everywhere(result))
+    everything = [("", problem) for problem in result.engine]
+    everything += ((checked.path, found) for checked in result.reports for found in checked.findings)
+    gaps = [(checked.path, gap) for checked in result.reports for gap in checked.unassessed]
     found = [each for each in everything if not is_engine(each[1])]
     problems = [each for each in everything if is_engine(each[1])]
-    cards = _cards(result)
+    # The rules that occur, in order of code; one that the result has no card of by its name.
+    by_name = {gap.code: RuleCard(gap.code, gap.name, "", Severity.WARNING) for _, gap in gaps}
+    by_name |= {
+        each.code: RuleCard(each.code, each.name, "", each.severity, basis=each.basis)
+        for _, each in everything
+    }
+    known = {card.code: card for card in result.rules}
+    cards = {code: known.get(code, by_name[code]) for code in sorted(by_name)}
     spoken, undone = ({each.code for _, each in some} for some in (found, problems))
     rules = [card for code, card in cards.items() if code in spoken or code not in undone]
     notices = [descriptor(card, style) for code, card in cards.items() if code in undone]
@@ -49,7 +58,7 @@ def sarif(result: Result, style: Style) -> str:
         "tool": {"driver": driver},
         "language": "en" if style.language == "en" else "zh-CN",
         "columnKind": "utf16CodeUnits",
-        "invocations": [_invocation(result, problems, index, style.language)],
+        "invocations": [_invocation(result, problems, [_gap(*each, index, style.language) for each in gaps])],
         "artifacts": [_artifact(checked) for checked in result.reports],
         "results": [_result(path, each, index) for path, each in found],
     }
@@ -85,49 +94,25 @@ def descriptor(card: RuleCard, style: Style) -> Json:
     }
 
 
-def _everywhere(result: Result) -> Iterator[tuple[str, Diagnostic]]:
-    """Yield all diagnostics, each with the path of its report; it is empty outside reports."""
-    yield from (("", problem) for problem in result.engine)
-    for checked in result.reports:
-        yield from ((checked.path, found) for found in checked.findings)
-
-
-def _cards(result: Result) -> Mapping[str, RuleCard]:
-    """Return the rules that occur, in order of code; one that the result has no card of by its name."""
-    known = {card.code: card for card in result.rules}
-    occurring: dict[str, RuleCard] = {
-        each.code: RuleCard(each.code, each.name, "", each.severity, basis=each.basis)
-        for _, each in _everywhere(result)
-    }
-    for checked in result.reports:
-        for gap in checked.unassessed:
-            occurring.setdefault(gap.code, RuleCard(gap.code, gap.name, "", Severity.WARNING))
-    return {code: known.get(code, occurring[code]) for code in sorted(occurring)}
-
-
-def _invocation(
-    result: Result, problems: Sequence[tuple[str, Diagnostic]], index: Mapping[str, int], language: str
-) -> Json:
+def _invocation(result: Result, problems: Sequence[tuple[str, Diagnostic]], gaps: Sequence[Json]) -> Json:
     of_run = [_problem(*each) for each in problems if each[1].code not in CONFIGURATION]
-    for checked in result.reports:
-        of_run += [_gap(checked.path, gap, index[gap.code], language) for gap in checked.unassessed]
     of_configuration = [_problem(*each) for each in problems if each[1].code in CONFIGURATION]
     return {
         "executionSuccessful": not problems,
-        "toolExecutionNotifications": of_run,
+        "toolExecutionNotifications": [*of_run, *gaps],
         "toolConfigurationNotifications": of_configuration,
         "properties": {"unchecked": len(result.unchecked), **result.left_out._asdict()},
     }
 
 
-def _gap(path: str, gap: Gap, index: int, language: str) -> Json:
+def _gap(path: str, gap: Gap, index: Mapping[str, int], language: str) -> Json:
     """Return a notification that a rule could not be applied to a file."""
     head = f"{gap.code} not assessed" if language == "en" else f"{gap.code} 未能核对"
     return {
         "level": "warning",
         "message": {"text": head + colon(language) + gap.reason},
         "locations": [_place(path, None)],
-        "associatedRule": {"id": gap.code, "index": index},
+        "associatedRule": {"id": gap.code, "index": index[gap.code]},
         **({"properties": {"missing": list(gap.missing)}} if gap.missing else {}),
     }
 

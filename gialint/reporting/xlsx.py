@@ -26,7 +26,7 @@ from gialint.reporting.gathering import (
     worst_first,
 )
 from gialint.reporting.layout import xml_text
-from gialint.reporting.phrases import SEVERITIES, basis_text, family
+from gialint.reporting.phrases import SEVERITIES, basis_text, family, in_full
 from gialint.reporting.places import elsewhere, position
 from gialint.reporting.summary import closing, left_out_words
 
@@ -184,7 +184,9 @@ def _sheets(result: Result, language: str) -> Iterator[tuple[str, tuple[Column, 
     yield UNCHECKED.in_language(language), _UNCHECKED, list(_unchecked(result, language))
     if waived:
         yield WAIVED.in_language(language), _WAIVED, waived
-    agencies = _by_agency(result.reports)
+    agencies: dict[str, list[Checked]] = {}  # a report that names none stands for itself
+    for checked in result.reports:
+        agencies.setdefault(checked.agency or checked.path, []).append(checked)
     if len(agencies) <= _MOST_AGENCIES:
         for agency, theirs in agencies.items():
             yield agency, _COLUMNS, list(_of_agency(theirs, language))
@@ -233,14 +235,6 @@ def _numbers(checked: Checked, found: Triage, kinds: Iterable[str]) -> Iterator[
     yield from (by_family[kind] or None for kind in kinds)
 
 
-def _by_agency(reports: Iterable[Checked]) -> dict[str, list[Checked]]:
-    """Return reports by agency, in the order given; a report that names none stands for itself."""
-    agencies: dict[str, list[Checked]] = {}
-    for checked in reports:
-        agencies.setdefault(checked.agency or checked.path, []).append(checked)
-    return agencies
-
-
 def _of_agency(reports: Iterable[Checked], language: str) -> Iterator[Row]:
     """Yield all that concerns an agency: its findings, then what could not be checked."""
     for checked in reports:
@@ -272,14 +266,14 @@ def _unchecked(result: Result, language: str) -> Iterator[Row]:
     """Yield what kept gialint from its job, the files not checked, and the rules that lacked figures."""
     for problem in result.engine:
         if is_engine(problem) or problem.code == NOT_CHECKED:
-            yield (position("", problem), None, None, problem.code, problem.name, _said(problem), None)
+            yield (position("", problem), None, None, problem.code, problem.name, in_full(problem), None)
     notices = [words.in_language(language) for words in left_out_words(result.left_out)]
     for said in (*closing(result).configurations(language), *notices):
         yield (None, None, None, None, None, said, None)
     for checked in result.reports:
         for found in checked.findings:
             if is_engine(found):
-                yield (*_report(checked), found.code, found.name, _said(found), None)
+                yield (*_report(checked), found.code, found.name, in_full(found), None)
         for gap in checked.unassessed:
             yield _gap(checked, gap, language)
 
@@ -294,10 +288,6 @@ def _gap(checked: Checked, gap: Gap, language: str) -> Row:
     return (*_report(checked), gap.code, gap.name, gap.reason, missing)
 
 
-def _said(found: Diagnostic) -> str:
-    return "\n".join(filter(None, (found.message, found.quote, found.hint)))
-
-
 def sheet_name(name: str, taken: Collection[str]) -> str:
     """Return a name that Excel takes: short, without []:*?/\\, unlike any other whatever the case."""
     plain = xml_text(name).replace("\n", " ").translate(_FORBIDDEN).strip(" '") or "_"
@@ -305,12 +295,9 @@ def sheet_name(name: str, taken: Collection[str]) -> str:
     number = 1
     while True:
         tail = f" {number}" if number > 1 else ""
-        candidate = _cut(plain, _MOST_LETTERS - len(tail)).rstrip(" '") + tail
+        # Excel counts UTF-16 code units.
+        units = plain.encode("utf-16-le")[: 2 * (_MOST_LETTERS - len(tail))]
+        candidate = units.decode("utf-16-le", "ignore").rstrip(" '") + tail
         if candidate.casefold() not in known:
             return candidate
         number += 1
-
-
-def _cut(text: str, most: int) -> str:
-    """Return as much of a text as fits; Excel counts UTF-16 code units."""
-    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")

@@ -222,9 +222,9 @@ def _resumed(
     lint: Linter, store: Store, paths: Iterable[str], given: Mapping[str, bytes], jobs: int, earlier: bool
 ) -> Iterator[Kept]:
     """Yield the outcome of each file: from the store if it has not changed since, else checked and kept."""
+    from gialint.reporting.masking import masked_report
     from gialint.run.result_cache import is_reusable
     from gialint.run.spool import kept
-    from gialint.reporting.masking import masked_report
     from gialint.store.rows import rows_of
     from gialint.store.writing import stamp
 

@@ -29,17 +29,17 @@ CHUNK, PAUSE = 200, 2.0
 AT_ONCE = 50
 """Rows of a table that are written by one statement, which is twice as fast as one by one."""
 
-_REPORT = """
-INSERT INTO reports (path, run, earlier, size, mtime, made_by, reader, agency, agency_kind, year, edition,
-  form, config, rules, unread, figures, outcome)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (path) DO UPDATE SET run = excluded.run, earlier = excluded.earlier, size = excluded.size,
-  mtime = excluded.mtime, made_by = excluded.made_by, reader = excluded.reader, agency = excluded.agency,
-  agency_kind = excluded.agency_kind, year = excluded.year, edition = excluded.edition, form = excluded.form,
-  config = excluded.config, rules = excluded.rules, unread = excluded.unread, figures = excluded.figures,
-  outcome = excluded.outcome, place = NULL, last = NULL, told = NULL
-RETURNING report
-"""
+_KNOWN = (
+    "path", "run", "earlier", "size", "mtime", "made_by", "reader", "agency", "agency_kind", "year",
+    "edition", "form", "config", "rules", "unread", "figures", "outcome",
+)  # fmt: skip
+"""What is written of a report before it is compared with others."""
+
+_REPORT = (
+    f"INSERT INTO reports ({', '.join(_KNOWN)}) VALUES ({', '.join('?' * len(_KNOWN))})"
+    f" ON CONFLICT (path) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in _KNOWN[1:])},"
+    " place = NULL, last = NULL, told = NULL RETURNING report"
+)
 
 
 @cache

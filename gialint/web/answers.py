@@ -66,7 +66,7 @@ def refused(request: Request, error: Exception, pages: Pages) -> Response:
     if wants_json(request) or request.url.path == API:
         return JSONResponse({"error": kind, "message": message, "hint": advice}, why.status, headers)
     said = why._replace(message=Text(message, message), advice=Text(advice, advice))
-    return page(pages.refused(language, said), why.status, headers)
+    return page(pages.render("refused.html", language, why=said), why.status, headers)
 
 
 def language_of(request: Request, site: Site) -> str:

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -89,9 +90,11 @@ class App:
         return page(self.pages.home(language_of(request, self.site)))
 
     async def about(self, request: Request) -> Response:
-        """Answer with the page on rules."""
-        language = language_of(request, self.site)
-        return page(self.pages.about(language, self.rules[language]))
+        """Answer with the page on rules, and on what holds for this server."""
+        language, settings = language_of(request, self.site), Path(self.site.config.origin).name
+        return page(
+            self.pages.render("about.html", language, families=self.rules[language], settings=settings)
+        )
 
     async def static(self, request: Request, name: str = "") -> Response:
         """Answer with a file that pages load."""
@@ -140,7 +143,9 @@ class App:
         if check.state == "failed":
             raise Refused("failed")
         if check.concluded is None:
-            return page(self.pages.waiting(check, self.checks.place(check)))
+            return page(
+                self.pages.render("waiting.html", check.language, check=check, place=self.checks.place(check))
+            )
         place = request.path_params.get("place", 0)
         return page(self.pages.result(check, await self._screen(check, check.concluded, place), place))
 
@@ -154,8 +159,8 @@ class App:
         check, concluded = self._finished(request)
         if concluded.agencies < 2:
             raise Refused("matrix")
-        made = await self.workers.do("matrix", check.language, concluded.result, first=True)
-        return page(self.pages.matrix(check, *made))
+        title, made = await self.workers.do("matrix", check.language, concluded.result, first=True)
+        return page(self.pages.render("matrix.html", check.language, title=title, tables=made))
 
     async def output(self, request: Request) -> Response:
         """Answer with a result as a file."""

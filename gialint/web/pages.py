@@ -171,7 +171,7 @@ class Pages:
             _, message, advice = refusal(kind, bounds)
             both = Text(f"{message.zh}。{advice.zh}", f"{message.en}. {advice.en}")
             said[kind] = both.in_language(language)
-        return self._render(
+        return self.render(
             "home.html",
             language,
             accept=",".join((*self.suffixes, ".zip")),
@@ -183,16 +183,12 @@ class Pages:
             limits=json.dumps({"files": bounds.files, "sent": bounds.sent}),
         )
 
-    def waiting(self, check: Check, place: int) -> str:
-        """Return the page of a check that is not over."""
-        return self._render("waiting.html", check.language, check=check, place=place)
-
     def result(self, check: Check, screen: Screen, place: int) -> str:
         """Return the page of a result (``place`` 0), or of one of its reports."""
         assert check.concluded is not None
         lines = check.concluded.lines
         line = next((each for each in lines if each.place == place), None)
-        return self._render(
+        return self.render(
             "result.html",
             check.language,
             screen=screen,
@@ -203,21 +199,8 @@ class Pages:
             minutes=round(self.site.bounds.kept / 60),
         )
 
-    def matrix(self, check: Check, title: str, tables: str) -> str:
-        """Return the page of the matrix of a result."""
-        return self._render("matrix.html", check.language, title=title, tables=tables)
-
-    def about(self, language: str, families: Sequence[tuple[str, Sequence[Sequence[str]]]]) -> str:
-        """Return the page on the rules, and on what holds for this server."""
-        return self._render(
-            "about.html", language, families=families, settings=Path(self.site.config.origin).name
-        )
-
-    def refused(self, language: str, why: Refusal) -> str:
-        """Return the page that something is not done."""
-        return self._render("refused.html", language, why=why)
-
-    def _render(self, name: str, language: str, **values: Any) -> str:
+    def render(self, name: str, language: str, **values: Any) -> str:
+        """Return a page from its template."""
         return self.templates[language].get_template(name).render(values)
 
 

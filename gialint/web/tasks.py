@@ -10,15 +10,21 @@ import pickle
 import zlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gialint.checking.diagnostics import unread
+from gialint.members.reading import read_members
+from gialint.members.roll import Roll
 from gialint.model import Checked, Problem, Result, Text
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.files import checked_size
 from gialint.records import NamedTuple, replace
 from gialint.reporting import Style
+from gialint.reporting.gathering import shown
 from gialint.reporting.masking import masked, rewritten
+from gialint.run.archives import handed_over
+from gialint.run.discover import Ground, Terms, find
 from gialint.run.linter import Linter, linter
 from gialint.run.result import concluded
 from gialint.run.unchecked import broken_over
@@ -26,7 +32,6 @@ from gialint.web.site import Site
 
 if TYPE_CHECKING:
     from gialint.matrix import Deductions, Matrix
-    from gialint.members.roll import Roll
 
 LANGUAGES = ("zh", "en")
 OFFICE = "office"
@@ -96,29 +101,20 @@ class Tasks:
         config = self.site.config._replace(waivers=None, baseline=None)
         made: list[Linter] = []
         for language in LANGUAGES:
-            made.append(
-                linter(config._replace(language=language), problems=self.site.problems, beside=made[:1])
-            )
+            settings = config._replace(language=language)
+            made.append(linter(settings, problems=self.site.problems, beside=made[:1]))
         if not self.site.office:
             made = [_without_office(each) for each in made]
         return dict(zip(LANGUAGES, made, strict=True))
 
     @cached_property
     def _roll(self) -> Roll | None:
-        if not self.site.members:
-            return None
-        from pathlib import Path
-
-        from gialint.members.reading import read_members
-
-        return read_members(Path(self.site.members))[0]
+        return read_members(Path(self.site.members))[0] if self.site.members else None
 
     @cached_property
     def _deductions(self) -> tuple[Deductions | None, list[Problem]]:
         if not self.site.deductions:
             return None, []
-        from pathlib import Path
-
         from gialint.matrix import read_deductions
 
         codes = [rule.code for rule in self.lints[self.site.config.language].plugins.rules]
@@ -129,8 +125,6 @@ class Tasks:
         """The reports of earlier years, read once; they are told in the language of the site."""
         if not self.site.earlier:
             return None
-        from gialint.run.discover import Ground, Terms, find
-
         lint = self.lints[self.site.config.language]._replace(digests=True)
         found = find(self.site.earlier, Terms(lambda folder: Ground(lint.plugins.suffixes), gitignore=False))
         return tuple(map(self._by_its_name, lint.read_only(found.files)))
@@ -142,8 +136,6 @@ class Tasks:
 
     def unfold(self, given: Iterable[tuple[str, bytes]]) -> Unfolded:
         """Return the files to check of those that were sent."""
-        from gialint.run.archives import handed_over
-
         found = handed_over(given, self.lints["zh"].plugins.suffixes, self.site.bounds.sent)
         files = tuple((name, data, name in found.walked) for name, data in found.files.items())
         return Unfolded(files, packed(found.problems))
@@ -196,8 +188,6 @@ class Tasks:
             roll=self._roll if len(agencies) > 1 else None,
         )
         result = rewritten(masked(concluded(lint, reports, self._earlier)), self._without_folders)
-        from gialint.reporting.gathering import shown
-
         listed = shown(result, Style(language)).reports
         lines = tuple(
             Line(place, each.path, each.reader == "docx") for place, each in enumerate(listed, start=1)
