@@ -244,7 +244,11 @@ def opened(data: bytes, limits: Limits) -> Iterator[tuple[Handle, int]]:
     pdfium.FPDF_InitLibrary()
     document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
     if not document:
-        raise _unopened(int(pdfium.FPDF_GetLastError()))
+        if pdfium.FPDF_GetLastError() in LOCKED:
+            raise Unreadable.because(
+                "PDF 设有打开密码，无法读取", "the PDF is protected with a password", UNLOCK
+            )
+        raise Unreadable.because("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened", FETCH)
     try:
         pages = int(pdfium.FPDF_GetPageCount(document))
         if pages < 1:
@@ -288,11 +292,3 @@ def _reject_cut_short(data: bytes) -> None:
         raise Unreadable.because(
             "PDF 不完整，文件的结尾缺失", "the PDF is cut short: its end is missing", FETCH
         )
-
-
-def _unopened(error: int) -> Unreadable:
-    if error in LOCKED:
-        return Unreadable.because(
-            "PDF 设有打开密码，无法读取", "the PDF is protected with a password", UNLOCK
-        )
-    return Unreadable.because("PDF 已损坏，无法打开", "the PDF is damaged and cannot be opened", FETCH)

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, not_read
-from gialint.records import NamedTuple, dataclass, replace
+from gialint.records import dataclass, replace
 
 MOST = 100_000
 """Forms, and ``UNIT`` bytes of drawing each, to which all pages may come together, with those in forms."""
@@ -82,9 +82,10 @@ RESAVE = Text(
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """A stream: its object's number, its dictionary as written; if it draws, its size and what it calls for.
+    """A stream: its object's number, its dictionary with names unescaped, and where in the file it begins.
 
-    ``content`` is kept only of streams that hold other objects (7.5.7).
+    If it draws, its size and what it calls for; ``content`` is kept only of streams that hold other
+    objects (7.5.7).
     """
 
     number: int
@@ -92,6 +93,7 @@ class Stream:
     size: int = 0
     calls: tuple[bytes, ...] = ()
     content: bytes = b""
+    begin: int = 0
 
     @property
     def is_form(self) -> bool:
@@ -211,25 +213,17 @@ def _held(stream: Stream) -> Iterator[tuple[int, bytes]]:
         yield number, stream.content[start:end]
 
 
-class _Spot(NamedTuple):
-    """A stream in a file: its object's number, its dictionary with names unescaped, where it begins."""
-
-    number: int
-    dictionary: bytes
-    begin: int
-
-
 def check_streams(data: bytes, limits: Limits) -> None:
     """Raise LimitExceeded for streams that inflate beyond reason, and for forms that multiply in forms."""
-    spots = _spots(data)
-    shown = _shown(objects_of(_holders(spots, data), data))
+    found = _streams(data)
+    shown = _shown(objects_of(_holders(found, data), data))
     total = drawings = 0
     streams: list[Stream] = []
-    for spot in spots:
-        other = any(kind.search(spot.dictionary) for kind in (PICTURE, FONT, OTHER))
-        drawing = spot.number in shown or b"/Form" in spot.dictionary or not other
+    for stream in found:
+        other = any(kind.search(stream.dictionary) for kind in (PICTURE, FONT, OTHER))
+        drawing = stream.number in shown or stream.is_form or not other
         most = MOST_DRAWING if drawing else limits.inflated_bytes
-        stream = _stream(spot, data, most, keep=drawing)
+        stream = _inflated_stream(stream, data, most, keep=drawing)
         total += stream.size
         if stream.size > most:
             raise _too_large("一个数据流解压后的大小", "inflated size of a stream", most)
@@ -259,22 +253,22 @@ def _too_much_drawn() -> LimitExceeded:
     )
 
 
-def _holders(spots: Sequence[_Spot], data: bytes) -> list[Stream]:
+def _holders(streams: Sequence[Stream], data: bytes) -> list[Stream]:
     """Return the streams that hold other objects (7.5.7)."""
     holders: list[Stream] = []
     total = 0
-    for spot in spots:
-        if b"/ObjStm" in spot.dictionary:
-            holders.append(_stream(spot, data, MOST_HELD))
+    for stream in streams:
+        if b"/ObjStm" in stream.dictionary:
+            holders.append(_inflated_stream(stream, data, MOST_HELD))
             total += holders[-1].size
             if total > MOST_HELD:
                 raise _too_large("目录数据解压后的大小", "inflated size of objects", MOST_HELD)
     return holders
 
 
-def _spots(data: bytes) -> list[_Spot]:
+def _streams(data: bytes) -> list[Stream]:
     """Return every stream of a file."""
-    spots: list[_Spot] = []
+    streams: list[Stream] = []
     after = far = 0
     while (start := data.find(b"stream", after)) >= 0:
         after = start + len(b"stream")
@@ -286,10 +280,11 @@ def _spots(data: bytes) -> list[_Spot]:
             headed = _headed(data, start, LONGEST_DICTIONARY)
         number, dictionary = headed or NO_OBJECT
         dictionary = ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), dictionary)
-        spots.append(_Spot(number, dictionary, after + (2 if data[after : after + 1] == b"\r" else 1)))
-        if len(spots) > MOST_STREAMS:
+        begin = after + (2 if data[after : after + 1] == b"\r" else 1)
+        streams.append(Stream(number, dictionary, begin=begin))
+        if len(streams) > MOST_STREAMS:
             raise not_read(f"PDF 的数据流超过 {MOST_STREAMS} 个", f"more than {MOST_STREAMS} streams", RESAVE)
-    return spots
+    return streams
 
 
 def _shown(texts: Mapping[int, Sequence[bytes]]) -> Counter[int]:
@@ -305,24 +300,25 @@ def _shown(texts: Mapping[int, Sequence[bytes]]) -> Counter[int]:
     return shown
 
 
-def _stream(spot: _Spot, data: bytes, most: int, *, keep: bool = True) -> Stream:
+def _inflated_stream(stream: Stream, data: bytes, most: int, *, keep: bool = True) -> Stream:
     """Return a stream with its size and, if it draws, its calls; of one too large only the beginning."""
-    filters = _filters(spot.dictionary)
+    filters = _filters(stream.dictionary)
     packed = not FLATE.isdisjoint(filters)
     size, content = 0, b""
     if packed and (not keep or FLATE.issuperset(filters)):
-        size, content = _inflated(data, spot.begin, most, keep=keep)
+        size, content = _inflated(data, stream.begin, most, keep=keep)
     elif keep:
-        end = data.find(b"endstream", spot.begin, spot.begin + most + 1)
-        content = data[spot.begin : end if end >= 0 else spot.begin + most + 1]
+        last = stream.begin + most + 1
+        end = data.find(b"endstream", stream.begin, last)
+        content = data[stream.begin : end if end >= 0 else last]
         for name in filters:
             if name in FLATE:
                 size, content = _inflated(content, 0, most, keep=True)
             else:
                 content = _unspelled(content, name)
         size = max(size, len(content))
-    kept = content if b"/ObjStm" in spot.dictionary else b""
-    return Stream(spot.number, spot.dictionary, size, tuple(CALL.findall(content)), kept)
+    kept = content if b"/ObjStm" in stream.dictionary else b""
+    return replace(stream, size=size, calls=tuple(CALL.findall(content)), content=kept)
 
 
 def _filters(dictionary: bytes) -> Sequence[bytes]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import TypeAlias
 
 from gialint.lazy_regex import lazy_regex
-from gialint.reading.grid import Slot
 from gialint.reading.pdf.grid import PADDING, PageCell, PageTable, goes_on
 from gialint.reading.pdf.lines import parts_gloss
 from gialint.records import replace
@@ -41,7 +41,7 @@ def joined(upper: PageTable, lower: PageTable) -> PageTable | None:
     return PageTable(
         xs,
         shift + lower.rows,
-        tuple(sorted(cells, key=_slot)),
+        tuple(sorted(cells, key=attrgetter("slot"))),
         upper.box,
         upper.sound and lower.sound,
         upper.open_top,
@@ -71,13 +71,14 @@ def _on(table: PageTable, xs: Sequence[float]) -> PageTable:
     cells: list[PageCell] = []
     for cell in table.cells:
         row, column, rowspan, colspan = cell.slot
-        cells.append(_at(cell, (row, at[column], rowspan, at[column + colspan] - at[column])))
+        slot = row, at[column], rowspan, at[column + colspan] - at[column]
+        cells.append(replace(cell, slot=slot))
     return replace(table, xs=tuple(xs), cells=tuple(cells))
 
 
 def _without_headings(lower: PageTable, upper: PageTable) -> PageTable:
     """Return a table without the rows that repeat the first rows of the one it goes on."""
-    ours, theirs = _shape(lower), _shape(upper)
+    ours, theirs = _rows(lower), _rows(upper)
     same = 0
     while same < lower.rows - 1 and same < upper.rows and ours[same] == theirs[same]:
         same += 1
@@ -89,7 +90,7 @@ def _without_headings(lower: PageTable, upper: PageTable) -> PageTable:
     return replace(lower, rows=lower.rows - same, cells=kept, open_top=False)
 
 
-def _shape(table: PageTable) -> list[list[tuple[str, tuple[int, ...]]]]:
+def _rows(table: PageTable) -> list[list[tuple[str, tuple[int, ...]]]]:
     rows: list[list[tuple[str, tuple[int, ...]]]] = [[] for _ in range(table.rows)]
     for cell in table.cells:
         rows[cell.slot[0]].append((cell.text, cell.slot))
@@ -179,11 +180,7 @@ def _whole(above: PageCell, below: PageCell, shared: int) -> PageCell:
 
 def _moved(cell: PageCell, rows: int) -> PageCell:
     row, column, rowspan, colspan = cell.slot
-    return _at(cell, (row + rows, column, rowspan, colspan))
-
-
-def _at(cell: PageCell, slot: Slot) -> PageCell:
-    return replace(cell, slot=slot)
+    return replace(cell, slot=(row + rows, column, rowspan, colspan))
 
 
 def _columns_of(cell: PageCell) -> tuple[int, int]:
@@ -192,7 +189,3 @@ def _columns_of(cell: PageCell) -> tuple[int, int]:
 
 def _below(cell: PageCell) -> int:
     return cell.slot[0] + cell.slot[2]
-
-
-def _slot(cell: PageCell) -> Slot:
-    return cell.slot

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from ctypes import c_double, c_uint, c_ushort
 from typing import Any, Literal, TypeAlias
 
@@ -44,6 +44,7 @@ HYPHENS = "\x02\ufffe"
 """What pdfium puts for a hyphen at the end of a line."""
 PAIR = lazy_regex("[\ud800-\udbff][\udc00-\udfff]")
 RUN = lazy_regex(r"[^\r\n]+")
+"""A run of characters of one line."""
 UNSEEN = lazy_regex("[\x01\x03-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 SAME = 0.01
 """Points by which two lengths that are one may differ."""
@@ -117,8 +118,9 @@ def glyphs(text: Handle, frame: Frame, fills: Callable[[], Sequence[Box]]) -> li
     box_of = pdfium.FPDFText_GetLooseCharBox
     found: list[Glyph] = []
     inks: dict[int, Ink] = {}
-    for start, end in _runs(words):
-        if _is_oblique(text, start):
+    for run in RUN.finditer(words):
+        start, end = run.span()
+        if OBLIQUE < pdfium.FPDFText_GetCharAngle(text, start) % QUARTER < QUARTER - OBLIQUE:
             continue
         for index in range(start, end):
             character = words[index]
@@ -194,40 +196,23 @@ def _words(text: Handle) -> str:
     if "\0" in words or len(words) != count:
         words = "".join(chr(pdfium.FPDFText_GetUnicode(text, index) or 0xFFFD) for index in range(count))
         words = PAIR.sub(_paired, words)
-    if unknown := _unknown(text, words):
-        characters = list(words)
-        for index in unknown:
-            characters[index] = UNMAPPED
-        words = "".join(characters)
+    # One character of each kind is asked for first.
+    places = {character: index for index, character in enumerate(words)}
+    unmapped = pdfium.FPDFText_HasUnicodeMapError
+    kinds = {character for character, index in places.items() if unmapped(text, index)}
+    if kinds:
+        words = "".join(
+            UNMAPPED if character in kinds and unmapped(text, index) else character
+            for index, character in enumerate(words)
+        )
     for hyphen in HYPHENS:
         words = words.replace(hyphen, "-")
     return UNSEEN.sub("\r", RADICAL.sub(unified, words))
 
 
-def _unknown(text: Handle, words: str) -> list[int]:
-    """Return which characters have no meaning; one of each kind is asked for first."""
-    unmapped = pdfium.FPDFText_HasUnicodeMapError
-    places = {character: index for index, character in enumerate(words)}
-    kinds = {character for character, index in places.items() if unmapped(text, index)}
-    if not kinds:
-        return []
-    return [index for index, character in enumerate(words) if character in kinds and unmapped(text, index)]
-
-
 def _paired(found: re.Match[str]) -> str:
     """Return the character that two surrogates stand for, and what is not seen for the second."""
     return found[0].encode("utf-16-le", "surrogatepass").decode("utf-16-le") + "\r"
-
-
-def _runs(words: str) -> Iterator[tuple[int, int]]:
-    """Yield where a run of characters of one line begins and ends."""
-    return (found.span() for found in RUN.finditer(words))
-
-
-def _is_oblique(text: Handle, index: int) -> bool:
-    angle: float = pdfium.FPDFText_GetCharAngle(text, index)
-    off = angle % QUARTER
-    return OBLIQUE < off < QUARTER - OBLIQUE
 
 
 def _within(found: list[Glyph], frame: Frame) -> list[Glyph]:
@@ -278,14 +263,11 @@ def _levelled(run: Sequence[Glyph]) -> Sequence[Glyph]:
     if len(run) < 2:
         return run
     height = max(top - bottom for _, bottom, _, top, _ in run)
-    large = [glyph for glyph in run if glyph[3] - glyph[1] > SMALL * height]
-    level = sum(glyph[1] + glyph[3] for glyph in large[:1]) / 2
-    return [_placed(glyph, level, height) for glyph in run]
-
-
-def _placed(glyph: Glyph, level: float, height: float) -> Glyph:
-    left, bottom, right, top, character = glyph
-    off = (bottom + top) / 2 - level
-    if top - bottom > SMALL * height and abs(off) < OFF * height:
-        return glyph
-    return left, bottom, right, top, character.translate(RAISED if off > 0 else LOWERED)
+    level = next(((low + top) / 2 for _, low, _, top, _ in run if top - low > SMALL * height), 0.0)
+    placed: list[Glyph] = []
+    for left, bottom, right, top, character in run:
+        off = (bottom + top) / 2 - level
+        if top - bottom <= SMALL * height or abs(off) >= OFF * height:
+            character = character.translate(RAISED if off > 0 else LOWERED)
+        placed.append((left, bottom, right, top, character))
+    return placed

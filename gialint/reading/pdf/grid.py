@@ -14,7 +14,7 @@ from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.pdf.glyphs import Box, Glyph
 from gialint.reading.pdf.lines import HAN, Line, lines, numeric, parts_gloss, rows
 from gialint.reading.pdf.rulings import THICK, TOUCH, Ruling, parted
-from gialint.records import dataclass, replace
+from gialint.records import dataclass
 
 SAME = 0.01
 MOST_MEETINGS = 500_000
@@ -225,18 +225,14 @@ def tables(grids: Sequence[Grid], glyphs: Sequence[Glyph], page: int) -> tuple[l
     """Return the tables of a page and the characters that stand in none."""
     found: list[PageTable] = []
     left = list(glyphs)
-    for grid in sorted(grids, key=_size):
+    # Of two grids that lie one in the other the inner one comes first.
+    for grid in sorted(grids, key=lambda grid: (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1])):
         held, outside = _held(grid, left)
         table = _table(grid, held, page)
         if table is not None:
             found.append(table)
             left = outside
     return sorted(found, key=lambda table: -table.box[3]), left
-
-
-def _size(grid: Grid) -> float:
-    """Return the area of a grid: of two that lie one in the other the inner one comes first."""
-    return (grid.xs[-1] - grid.xs[0]) * (grid.ys[0] - grid.ys[-1])
 
 
 def _held(grid: Grid, glyphs: Iterable[Glyph]) -> tuple[dict[Slot, list[Glyph]], list[Glyph]]:
@@ -262,7 +258,7 @@ def _table(grid: Grid, held: dict[Slot, list[Glyph]], page: int) -> PageTable | 
     columns = len(grid.xs) - 1
     if all(slot[3] == columns for slot in grid.slots) or not any(held.values()):
         return None
-    cells = tuple(_read(glyphs, slot, grid.box(slot), page) for slot, glyphs in held.items())
+    cells = tuple(_cell(glyphs, slot, grid.box(slot), page) for slot, glyphs in held.items())
     if _stacked(cells) >= STACKED or any(len(cell.text) > MOST_IN_CELL for cell in cells):
         return None
     box = (grid.xs[0], grid.ys[-1], grid.xs[-1], grid.ys[0])
@@ -275,25 +271,23 @@ def _stacked(cells: Sequence[PageCell]) -> int:
     for cell in cells:
         if cell.text:
             rows.setdefault(cell.slot[0], []).append(cell)
-    return sum(_stacked_in(row) for row in rows.values())
+    count = 0
+    for row in rows.values():
+        kinds: tuple[list[int], list[int]] = [], []
+        for cell in row:
+            kinds[numeric(cell.text.replace("\n", ""))].append(cell.text.count("\n"))
+        labels, figures = kinds
+        if any(labels) if labels else len(set(figures)) == 1:
+            count += sum(map(bool, figures))
+    return count
 
 
-def _stacked_in(row: Sequence[PageCell]) -> int:
-    figures = [cell.text.count("\n") for cell in row if numeric(cell.text.replace("\n", ""))]
-    labels = [cell.text.count("\n") for cell in row if not numeric(cell.text.replace("\n", ""))]
-    alike = any(labels) if labels else len(set(figures)) == 1
-    return sum(map(bool, figures)) if alike else 0
-
-
-def _read(glyphs: Sequence[Glyph], slot: Slot, box: Box, page: int) -> PageCell:
+def _cell(glyphs: Sequence[Glyph], slot: Slot, box: Box, page: int) -> PageCell:
     seen = [glyph for glyph in glyphs if glyph[4]]
-    cell = _cell(lines(rows(seen)), slot, box, page)
-    return cell if len(seen) == len(glyphs) else replace(cell, hidden=True)
-
-
-def _cell(words: Sequence[Line], slot: Slot, box: Box, page: int) -> PageCell:
+    hidden = len(seen) < len(glyphs)
+    words = lines(rows(seen))
     if not words:
-        return PageCell("", slot, box, page)
+        return PageCell("", slot, box, page, hidden=hidden)
     text = words[0].text
     width = box[2] - box[0]
     upright = len(words) > 2 and all(len(line.text) == 1 and line.text >= HAN for line in words)
@@ -302,7 +296,7 @@ def _cell(words: Sequence[Line], slot: Slot, box: Box, page: int) -> PageCell:
         cut = upright or goes_on(text, room, lower.text, lower.lead) or _is_cut_number(upper, lower, room)
         text += ("" if cut else "\n") + lower.text
     last = words[-1].box
-    return PageCell(text, slot, box, page, width - (last[2] - last[0]), words[0].lead)
+    return PageCell(text, slot, box, page, width - (last[2] - last[0]), words[0].lead, hidden)
 
 
 def goes_on(upper: str, room: float, lower: str, lead: float) -> bool:

@@ -45,7 +45,6 @@ LONGEST_ROW = 300
 """Characters beyond which a line is no row of a table."""
 HAN = "\u2e80"
 """Where the scripts of East Asia begin."""
-LEFT = itemgetter(0)
 
 FEWEST = 6
 """Rows that a gutter must part."""
@@ -83,8 +82,7 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
     found: list[Row] = []
     row: Row = []
     start = most = 0.0
-    for glyph in sorted(glyphs, key=_depth):
-        depth = -glyph[1] - glyph[3]
+    for depth, glyph in sorted(((-each[1] - each[3], each) for each in glyphs), key=itemgetter(0)):
         # A small one stands higher than those beside it by more than its own height allows.
         if not row or (depth > most and depth > start + 2 * OFF_LINE * _height(glyph)):
             row = []
@@ -93,7 +91,7 @@ def rows(glyphs: Iterable[Glyph]) -> list[Row]:
             most = depth + 2 * OFF_LINE * _height(glyph)
         row.append(glyph)
     for row in found:
-        row.sort(key=LEFT)
+        row.sort(key=itemgetter(0))
     return found
 
 
@@ -118,10 +116,6 @@ def parts_gloss(upper: str, lower: str) -> bool:
 def numeric(text: str) -> bool:
     """Return whether a text is nothing but digits, points and commas."""
     return NUMERIC.fullmatch(text) is not None
-
-
-def _depth(glyph: Glyph) -> float:
-    return -glyph[1] - glyph[3]
 
 
 def _line(row: Sequence[Glyph], column: int) -> Line | None:
@@ -208,10 +202,11 @@ def in_reading_order(found: Sequence[Row]) -> list[Line]:
 def _gutter(found: Sequence[Row]) -> float | None:
     """Return the place that the gaps of most rows have in common, if prose stands on both sides of it."""
     gaps = [gap for row in found for gap in _gaps(row)]
-    best = max((_shared(gaps, start) for start, _ in gaps), default=(0, 0.0))
-    if best[0] < FEWEST:
+    places = [start + GUTTER / 2 for start, _ in gaps]
+    shared = ((sum(low <= place <= high for low, high in gaps), place) for place in places)
+    times, gutter = max(shared, default=(0, 0.0))
+    if times < FEWEST:
         return None
-    gutter = best[1]
     parted = [sides for row in found if (sides := _sides(row, gutter)) and all(sides)]
     if len(parted) < FEWEST or 2 * len(parted) < len(found):
         return None
@@ -224,12 +219,6 @@ def _gaps(row: Row) -> Iterator[tuple[float, float]]:
     for one, other in pairwise(shapes):
         if other[0] - one[2] >= GUTTER:
             yield one[2], other[0]
-
-
-def _shared(gaps: Sequence[tuple[float, float]], start: float) -> tuple[int, float]:
-    """Count the gaps that hold the one place that begins at ``start``."""
-    place = start + GUTTER / 2
-    return sum(low <= place <= high for low, high in gaps), place
 
 
 def _sides(row: Row, gutter: float) -> tuple[Row, Row] | None:

@@ -78,7 +78,11 @@ class Page:
 def without_furniture(pages: Sequence[Page]) -> list[Page]:
     """Return the pages without the lines that only tell which page of what this is."""
     edges = [_edge(page) for page in pages]
-    running = _running(edges)
+    counted = Counter(mark for edge in edges for mark in {_mark(line) for line in edge})
+    least = max(2, len(edges) / SHARE)
+    running = {
+        mark for mark, times in counted.items() if times >= least and len(LETTERS.findall(mark[0])) > 1
+    }
     offset = _offset(pages, edges)
     bare: list[Page] = []
     for page, edge in zip(pages, edges, strict=True):
@@ -95,17 +99,9 @@ def without_furniture(pages: Sequence[Page]) -> list[Page]:
 
 def _edge(page: Page) -> list[Line]:
     """Return the outermost lines of a page."""
-    if len(page.items) <= 2 * EDGE:
-        outermost: Sequence[Item] = page.items
-    else:
-        outermost = (*page.items[:EDGE], *page.items[-EDGE:])
+    few = len(page.items) <= 2 * EDGE
+    outermost = page.items if few else (*page.items[:EDGE], *page.items[-EDGE:])
     return [item for item in outermost if isinstance(item, Line)]
-
-
-def _running(edges: Sequence[Iterable[Line]]) -> set[tuple[str, int]]:
-    counted = Counter(mark for edge in edges for mark in {_mark(line) for line in edge})
-    least = max(2, len(edges) / SHARE)
-    return {mark for mark, times in counted.items() if times >= least and len(LETTERS.findall(mark[0])) > 1}
 
 
 def _mark(line: Line) -> tuple[str, int]:
@@ -202,7 +198,8 @@ def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) ->
     """Return whether a line goes on in the next one, which had no room on it and does not begin anew."""
     before, after = known[round(above.width), upper.column], known[round(page.width), lower.column]
     across = not (upper.column and lower.column) and upper.column != lower.column
-    if upper.apart or lower.apart or across or _differ(upper, lower):
+    small, large = sorted((upper.em, lower.em))
+    if upper.apart or lower.apart or across or large > small * HEADLINE > 0:
         return False
     if above is page and upper.column == lower.column and _is_spread(upper, lower, before):
         return False
@@ -216,12 +213,6 @@ def _goes_on(upper: Line, above: Page, lower: Line, page: Page, known: Known) ->
     end = before.left + upper.box[2] - upper.box[0] if headline else upper.box[2]
     full = before.right - end < lower.lead + SLACK * em
     return full and (headline or lower.box[0] - after.left < INDENT * em)
-
-
-def _differ(upper: Line, lower: Line) -> bool:
-    """Return whether two lines are set in different sizes."""
-    sizes = sorted((upper.em, lower.em))
-    return sizes[0] > 0 and sizes[1] > sizes[0] * HEADLINE
 
 
 def _is_spread(upper: Line, lower: Line, within: Margins) -> bool:
@@ -246,9 +237,5 @@ def _between(upper: Line, lower: Line) -> str:
     one, other = upper.text[-1], lower.text[0]
     if one >= HAN or other >= HAN or parts_gloss(upper.text, lower.text):
         return ""
-    words = (
-        one.isalpha()
-        and other.isalpha()
-        and not WEB.search(upper.text, max(len(upper.text) - LONGEST_ADDRESS, 0))
-    )
+    words = one.isalpha() and other.isalpha() and not WEB.search(upper.text[-LONGEST_ADDRESS:])
     return " " if upper.spaced or words else ""

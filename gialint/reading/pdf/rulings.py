@@ -8,15 +8,16 @@ Where it first goes through a letter it ends, and tables are parted where the ri
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from ctypes import c_float, c_int, c_uint
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeAlias
 
 import pypdfium2_raw as pdfium
 
 from gialint.model import Text
-from gialint.reading import LimitExceeded, not_read
+from gialint.reading import not_read
 from gialint.reading.pdf.glyphs import WHITE, Frame, Glyph, Handle
 from gialint.records import dataclass
 
@@ -81,7 +82,11 @@ def drawn(page: Handle, frame: Frame, most: int) -> Drawn:
     for kind, shape, matrix in _shapes(page):
         counted += 1 + (max(pdfium.FPDFPath_CountSegments(shape), 0) if kind == PATH else 0)
         if counted > most:
-            raise _too_many_strokes()
+            raise not_read(
+                f"PDF 里的图形和线条超过 {MOST_STROKES} 个",
+                f"the PDF has more than {MOST_STROKES} shapes and strokes",
+                ONLY_REPORT,
+            )
         if kind == PATH:
             paths += 1
             pieces += _pieces(shape, _times(_matrix(shape), matrix))
@@ -132,24 +137,19 @@ def _joined(group: list[Ruling]) -> Iterator[Ruling]:
 
 def _shapes(page: Handle) -> Iterator[tuple[int, Handle, Matrix]]:
     """Yield every shape of a page, its kind first, last the matrix of its points; forms are opened."""
-    for index in range(pdfium.FPDFPage_CountObjects(page)):
-        shape = pdfium.FPDFPage_GetObject(page, index)
-        kind = pdfium.FPDFPageObj_GetType(shape)
-        if kind == FORM:
-            yield from _opened(shape, PLAIN, 1)
-        else:
-            yield kind, shape, PLAIN
+    count = pdfium.FPDFPage_CountObjects(page)
+    yield from _opened((pdfium.FPDFPage_GetObject(page, index) for index in range(count)), PLAIN, 0)
 
 
-def _opened(form: Handle, outer: Matrix, depth: int) -> Iterator[tuple[int, Handle, Matrix]]:
-    inner = _times(_matrix(form), outer)
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        shape = pdfium.FPDFFormObj_GetObject(form, index)
+def _opened(shapes: Iterable[Handle], matrix: Matrix, depth: int) -> Iterator[tuple[int, Handle, Matrix]]:
+    for shape in shapes:
         kind = pdfium.FPDFPageObj_GetType(shape)
         if kind != FORM:
-            yield kind, shape, inner
+            yield kind, shape, matrix
         elif depth < DEEPEST:
-            yield from _opened(shape, inner, depth + 1)
+            count = pdfium.FPDFFormObj_CountObjects(shape)
+            inside = (pdfium.FPDFFormObj_GetObject(shape, index) for index in range(count))
+            yield from _opened(inside, _times(_matrix(shape), matrix), depth + 1)
 
 
 def _is_filled(path: Handle) -> bool:
@@ -241,14 +241,6 @@ def _bounds(points: Sequence[Point]) -> Piece:
     return min(across), min(along), max(across), max(along)
 
 
-def _too_many_strokes() -> LimitExceeded:
-    return not_read(
-        f"PDF 里的图形和线条超过 {MOST_STROKES} 个",
-        f"the PDF has more than {MOST_STROKES} shapes and strokes",
-        ONLY_REPORT,
-    )
-
-
 def trimmed(
     vertical: Sequence[Ruling], horizontal: Sequence[Ruling], glyphs: Sequence[Glyph]
 ) -> tuple[Ruling, ...]:
@@ -300,8 +292,8 @@ def parted(horizontal: list[Ruling], vertical: list[Ruling]) -> list[tuple[list[
 def _meetings(line: Ruling, horizontal: Sequence[Ruling]) -> list[float]:
     """Return how high the lines across stand that an upright line meets, from the lowest."""
     at, start, end = line
-    first = bisect_left(horizontal, start - TOUCH, key=_place)
-    last = bisect_right(horizontal, end + TOUCH, key=_place)
+    first = bisect_left(horizontal, start - TOUCH, key=itemgetter(0))
+    last = bisect_right(horizontal, end + TOUCH, key=itemgetter(0))
     return [y for y, left, right in horizontal[first:last] if left - TOUCH <= at <= right + TOUCH]
 
 
@@ -326,7 +318,3 @@ def _is_missing(rim: Sequence[Ruling], low: float, high: float) -> bool:
     ends = any(abs(start - high) <= TOUCH for _, start, _ in rim)
     begins = any(abs(end - low) <= TOUCH for _, _, end in rim)
     return ends and begins
-
-
-def _place(line: Ruling) -> float:
-    return line[0]
