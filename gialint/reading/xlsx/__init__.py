@@ -22,13 +22,13 @@ from gialint.reading.grid import too_many_cells
 from gialint.reading.kinds import WORKBOOK, ZIPPED, kind_of
 from gialint.reading.package import Package, attribute, damaged, open_package, too_large, walk
 from gialint.reading.xlsx.looks import read_styles, read_texts
-from gialint.reading.xlsx.tables import Book, Placed, Scanned, Sheet, blocks, column_name, scanned
-from gialint.records import dataclass
+from gialint.reading.xlsx.tables import Book, Placed, Scan, Sheet, blocks, column_name, scanned
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 WORKBOOK_PART = "xl/workbook.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 SAVE_AS = Text(
     "请在 Excel 或 WPS 里“另存为”.xlsx 后再检查。", "Save it as .xlsx in Excel or WPS and check that."
 )
@@ -40,39 +40,19 @@ ZERO = "0"
 """What many a workbook does not show, and hides nothing by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """The worksheets that a workbook shows, by name, and its parts repacked as they were checked."""
-
-    sheets: Mapping[str, Scanned]
-    parts: bytes
-
-
-def shown(data: bytes, limits: Limits) -> Shown:
-    """Check a workbook and return what of it is shown.
-
-    Raises Unreadable for what is no workbook, or locked, or broken; LimitExceeded for parts that
-    inflate beyond reason and for sheets whose cells lie too far apart.
-    """
-    _reject_others(data)
-    package = open_package(data, limits)
-    if not package.has(WORKBOOK_PART):
-        raise _no_workbook(Text("压缩包，里面没有工作簿", "a zip without a workbook in it"))
-    parts = _parts(package, limits)
-    targets = _targets(parts, limits)
-    book = _book(parts, targets, limits)
-    names = _names(parts, targets, limits)
-    sheets = {name: scanned(parts[part], part, limits, book) for name, part in names.items() if part in parts}
-    return Shown(sheets, _packed(parts))
-
-
-def _reject_others(data: bytes) -> None:
+def _package(data: bytes, limits: Limits) -> Package:
+    """Open a workbook; raises Unreadable for what is none, or locked, or broken."""
     if not data:
         raise empty()
     kind = kind_of(data)
+    if kind is None:
+        raise _no_workbook(Text("别的内容", "something else"), SAVE_AS)
     if kind not in (WORKBOOK, ZIPPED):
-        what = kind.what if kind else Text("别的内容", "something else")
-        raise _no_workbook(what, kind.advice if kind else SAVE_AS)
+        raise _no_workbook(kind.what, kind.advice)
+    package = open_package(data, limits)
+    if not package.has(WORKBOOK_PART):
+        raise _no_workbook(Text("压缩包，里面没有工作簿", "a zip without a workbook in it"), SAVE_AS)
+    return package
 
 
 def _parts(package: Package, limits: Limits) -> dict[str, bytes]:
@@ -88,51 +68,33 @@ def _parts(package: Package, limits: Limits) -> dict[str, bytes]:
     return parts
 
 
-def _targets(parts: Mapping[str, bytes], limits: Limits) -> dict[str, str]:
-    """Return the parts that the workbook relates to, by their id, and by their kind (``styles``)."""
+def _scanned(parts: Mapping[str, bytes], limits: Limits) -> dict[str, Scan]:
+    """Return what the XML tells of the worksheets that the workbook shows, by their names."""
     targets: dict[str, str] = {}
+    """The parts that the workbook relates to, by their id, and by their kind (``styles``)."""
+    names: dict[str, str] = {}
 
     def relationship(attributes: list[str]) -> None:
         target = posixpath.normpath(posixpath.join("/xl", attribute(attributes, "Target"))).lstrip("/")
         kind = attribute(attributes, "Type").rpartition("/")[2]
         targets[attribute(attributes, "Id") if kind == "worksheet" else kind] = target
 
-    relations = "xl/_rels/workbook.xml.rels"
-    walk(parts.get(relations, b"<none/>"), relations, limits, {"Relationship": relationship})
-    return targets
-
-
-def _names(parts: Mapping[str, bytes], targets: Mapping[str, str], limits: Limits) -> dict[str, str]:
-    """Return the parts of the sheets that are shown, by the sheets' names."""
-    names: dict[str, str] = {}
-
     def sheet(attributes: list[str]) -> None:
         part = targets.get(attribute(attributes, "id"), "")
         if part and attribute(attributes, "state") in ("", "visible"):
             names[attribute(attributes, "name")] = part
 
-    walk(parts[WORKBOOK_PART], WORKBOOK_PART, limits, {"sheet": sheet})
-    return names
-
-
-def _book(parts: Mapping[str, bytes], targets: Mapping[str, str], limits: Limits) -> Book:
-    """Read what the sheets share, where there is any."""
+    walk(parts.get(RELATIONS, b"<none/>"), RELATIONS, limits, {"Relationship": relationship})
     texts, styles = (targets.get(kind, "") for kind in ("sharedStrings", "styles"))
-    return Book(
+    book = Book(
         read_texts(parts[texts], texts, limits) if texts in parts else {},
         read_styles(parts[styles], styles, limits) if styles in parts else (),
     )
+    walk(parts[WORKBOOK_PART], WORKBOOK_PART, limits, {"sheet": sheet})
+    return {name: scanned(parts[part], part, limits, book) for name, part in names.items() if part in parts}
 
 
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
-    return file.getvalue()
-
-
-def _no_workbook(what: Text, advice: Text = SAVE_AS) -> Unreadable:
+def _no_workbook(what: Text, advice: Text) -> Unreadable:
     return Unreadable.because(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}", advice)
 
 
@@ -146,7 +108,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     """
     composer = Composer(path, "xlsx")
     count = 0
-    for sheet in _sheets(shown(data, limits)):
+    for sheet in _sheets(data, limits):
         found = list(blocks(sheet, limits))
         count += sum(len(row) for row in sheet.rows)
         if count > limits.cells:
@@ -214,14 +176,21 @@ def spelled(value: object) -> str:
     return str(value)
 
 
-def _sheets(book: Shown) -> Iterator[Sheet]:
+def _sheets(data: bytes, limits: Limits) -> Iterator[Sheet]:
+    """Yield the sheets that a workbook shows, whose parts are checked before calamine sees them."""
     from python_calamine import CalamineWorkbook
 
-    workbook = _guarded(CalamineWorkbook.from_filelike, BytesIO(book.parts))
-    for name, found in book.sheets.items():
+    parts = _parts(_package(data, limits), limits)
+    sheets = _scanned(parts, limits)
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    workbook = _guarded(CalamineWorkbook.from_filelike, BytesIO(packed.getvalue()))
+    for name, found in sheets.items():
         values, merged = _guarded(_taken, workbook, name)
         rows = [[value if isinstance(value, str) else spelled(value) for value in row] for row in values]
-        for (row, column), text in found.texts.items():
+        for (row, column), text in found.instead.items():
             if row < len(rows) and column < len(rows[row]):
                 rows[row][column] = text
         slots = [

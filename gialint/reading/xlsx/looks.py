@@ -42,6 +42,8 @@ SMALLEST = 2
 """Points of type that no eye reads."""
 ESCAPED = lazy_regex("_x([0-9A-Fa-f]{4})_")
 FONT = ("strike", "vertAlign", "color", "sz")
+OF_OTHERS = ("cellStyleXfs", "cellStyles", "dxfs", "tableStyles", "extLst")
+"""Elements that tell how other things look than cells."""
 Look = Literal["", "struck", "raised", "lowered", "white"]
 """How characters look; what is white is hidden on paper, and beside what is not."""
 Runs = Sequence[tuple[str, Look | None]]
@@ -113,15 +115,11 @@ def _sections(form: str) -> list[Section]:
             tokens.append([])
         else:
             tokens[-1].append(token)
-    return [_section(each) for each in tokens]
-
-
-def _section(tokens: Sequence[str]) -> Section:
-    for token in tokens:
-        condition = _CONDITION.fullmatch(token)
-        if condition:
-            return Section((condition[1], Decimal(condition[2])), tuple(tokens))
-    return Section(None, tuple(tokens))
+    sections: list[Section] = []
+    for each in tokens:
+        found = next(filter(None, map(_CONDITION.fullmatch, each)), None)
+        sections.append(Section((found[1], Decimal(found[2])) if found else None, tuple(each)))
+    return sections
 
 
 def _chosen(sections: Sequence[Section], value: Decimal) -> Section:
@@ -262,63 +260,51 @@ def read_texts(content: bytes, part: str, limits: Limits) -> Mapping[int, Runs]:
 
 def read_styles(content: bytes, part: str, limits: Limits) -> Sequence[Style]:
     """Return the styles that cells name by their number (18.8.10)."""
-    within = ""
     fonts: list[Look] = []
     papers: list[bool] = []
     forms = {str(number): form for number, form in BUILT_IN.items()}
     styles: list[Style] = []
+    look: Look = ""
 
-    def enter(name: str, _: list[str]) -> None:
-        nonlocal within
-        within = name
-
-    def font(_: list[str]) -> None:
-        if within == "fonts":
-            fonts.append("")
+    def font(_: list[str]) -> End:
+        nonlocal look
+        look = ""
+        return lambda: fonts.append(look)
 
     def take(name: str, attributes: list[str]) -> None:
-        if within == "fonts" and fonts:
-            fonts[-1] = fonts[-1] or look_of(name, attributes)
+        nonlocal look
+        look = look or look_of(name, attributes)
 
     def fill(attributes: list[str]) -> None:
-        if within == "fills":
-            papers.append(attribute(attributes, "patternType") in ("", "none"))
-
-    def shade(_: list[str]) -> None:
-        if within == "fills":
-            papers.append(False)
+        papers.append(attribute(attributes, "patternType") in ("", "none"))
 
     def colour(attributes: list[str]) -> None:
-        if within == "fills" and papers and _is_white(attributes):
+        if papers and _is_white(attributes):
             papers[-1] = True
 
     def form(attributes: list[str]) -> None:
-        if within != "dxfs":
-            forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
+        forms[attribute(attributes, "numFmtId")] = attribute(attributes, "formatCode")
 
     def style(attributes: list[str]) -> None:
-        if within == "cellXfs":
-            look = _at(fonts, attribute(attributes, "fontId"), "")
-            paper = _at(papers, attribute(attributes, "fillId"), True)
-            styles.append(Style(look, paper, forms.get(attribute(attributes, "numFmtId"), "")))
+        look = numbered(fonts, attribute(attributes, "fontId"), "")
+        paper = numbered(papers, attribute(attributes, "fillId"), True)
+        styles.append(Style(look, paper, forms.get(attribute(attributes, "numFmtId"), "")))
 
-    parts = ("fonts", "fills", "cellXfs", "dxfs")
     starts: dict[str, Start] = {
-        **{name: partial(enter, name) for name in parts},
-        **dict.fromkeys(("cellStyleXfs", "cellStyles"), partial(enter, "")),
         **{name: partial(take, name) for name in FONT},
         "font": font,
         "patternFill": fill,
-        "gradientFill": shade,
+        "gradientFill": lambda _: papers.append(False),
         "fgColor": colour,
         "numFmt": form,
         "xf": style,
     }
-    walk(content, part, limits, starts)
+    walk(content, part, limits, starts, passed_over=OF_OTHERS)
     return styles
 
 
-def _at(items: Sequence[Item], number: str, otherwise: Item) -> Item:
+def numbered(items: Sequence[Item], number: str, otherwise: Item) -> Item:
+    """Return the item that a number as written stands for."""
     place = int(number) if number.isdecimal() and len(number) < 9 else 0
     return items[place] if place < len(items) else otherwise
 

@@ -14,7 +14,7 @@ from gialint.lazy_regex import lazy_regex
 from gialint.reading import Limits, Unreadable
 from gialint.reading.grid import Slot, too_many_cells
 from gialint.reading.package import OFF, End, Start, attribute, damaged, walk
-from gialint.reading.xlsx.looks import Runs, Stretch, Style, Texts, made, shows_text, stretches
+from gialint.reading.xlsx.looks import Runs, Stretch, Style, Texts, made, numbered, shows_text, stretches
 from gialint.records import NamedTuple, dataclass, replace
 
 REFERENCE = lazy_regex(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
@@ -39,36 +39,13 @@ class Book(NamedTuple):
     texts: Mapping[int, Runs]
     styles: Sequence[Style]
 
-    def style(self, number: str) -> Style:
-        """Return the style that a cell names by its number."""
-        place = int(number) if number.isdecimal() and len(number) < 9 else 0
-        return self.styles[place] if place < len(self.styles) else PLAIN
 
-
-class Scanned(NamedTuple):
-    """What a sheet tells of its cells: how they are shown, and what is hidden.
-
-    ``texts`` has what cells show that have another value: errors (``#REF!``), rounded numbers;
-    ``shown`` the stretches of a cell's text that are not shown as they stand there.
-    """
-
-    texts: Mapping[Place, str]
-    shown: Mapping[Place, tuple[Stretch, ...]]
-    rows: Set[int]
-    columns: Set[int]
-
-    def at(self, row: int, column: int) -> tuple[Stretch, ...]:
-        """Return what of a cell's text is not shown as it stands there."""
-        if row in self.rows or column in self.columns:
-            return (Stretch(0, WHOLE, "hidden"),)
-        return self.shown.get((row, column), ())
-
-
-def scanned(content: bytes, part: str, limits: Limits, book: Book) -> Scanned:
+def scanned(content: bytes, part: str, limits: Limits, book: Book) -> Scan:
     """Read a sheet; raises Unreadable, and LimitExceeded for cells that lie too far apart."""
-    scan = _Scan(limits, book)
+    scan = Scan(limits, book)
     walk(content, part, limits, scan.starts(), scan.text)
-    return Scanned(scan.instead, scan.shown, scan.hidden, covered(scan.columns, scan.width))
+    scan.columns = covered(scan.ranges, scan.width)
+    return scan
 
 
 def covered(ranges: Iterable[tuple[int, int]], width: int) -> Set[int]:
@@ -81,7 +58,7 @@ def covered(ranges: Iterable[tuple[int, int]], width: int) -> Set[int]:
     return found
 
 
-class _Scan:
+class Scan:
     """Follows the cells of a sheet: how far apart they lie, what they hold, and how they look."""
 
     def __init__(self, limits: Limits, book: Book) -> None:
@@ -97,9 +74,19 @@ class _Scan:
         self.value: list[str] | None = None
         self.zeros = True
         self.instead: dict[Place, str] = {}
+        """What cells show that have another value: errors (``#REF!``), rounded numbers."""
         self.shown: dict[Place, tuple[Stretch, ...]] = {}
-        self.hidden: set[int] = set()
-        self.columns: list[tuple[int, int]] = []
+        self.rows: set[int] = set()
+        """The rows that are hidden."""
+        self.ranges: list[tuple[int, int]] = []
+        self.columns: Set[int] = frozenset()
+        """The columns that are hidden."""
+
+    def at(self, row: int, column: int) -> tuple[Stretch, ...]:
+        """Return what of a cell's text is not shown as it stands there."""
+        if row in self.rows or column in self.columns:
+            return (Stretch(0, WHOLE, "hidden"),)
+        return self.shown.get((row, column), ())
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -128,7 +115,7 @@ class _Scan:
         if _is_gone(attributes, "width"):
             first, last = (attribute(attributes, name)[:9] for name in ("min", "max"))
             if first.isdecimal() and last.isdecimal():
-                self.columns.append((int(first) - 1, int(last)))
+                self.ranges.append((int(first) - 1, int(last)))
 
     def _row(self, attributes: list[str]) -> None:
         number = _own(attributes, "r")
@@ -137,18 +124,18 @@ class _Scan:
         self.row = int(number) - 1 if number else self.row + 1
         self.column = -1
         if _is_gone(attributes, "ht"):
-            self.hidden.add(self.row)
+            self.rows.add(self.row)
 
     def _cell(self, attributes: list[str]) -> End:
         self.column += 1
         reference = _own(attributes, "r")
         place = REFERENCE.fullmatch(reference)
         if place:
-            self.row, self.column = int(place[2]) - 1, _number_of(place[1])
+            self.row, self.column = int(place[2]) - 1, column_number(place[1])
         elif reference:
             raise _misplaced(reference)
         self.kind = attribute(attributes, "t") or "n"
-        self.style = self.book.style(attribute(attributes, "s"))
+        self.style = numbered(self.book.styles, attribute(attributes, "s"), PLAIN)
         self.runs = None
         self.formula = self.valued = False
         # What an error stands for may be a picture in the cell (18.3.1.4, vm).
@@ -236,6 +223,14 @@ def column_name(column: int) -> str:
     return letters
 
 
+def column_number(letters: str) -> int:
+    """Return the number of a column, counted from 0, by its letters."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def _is_gone(attributes: list[str], size: str) -> bool:
     """Return whether a row or column is hidden, or has no height or width."""
     return attribute(attributes, "hidden") not in ("", *OFF) or attribute(attributes, size) in ("0", "0.0")
@@ -249,13 +244,6 @@ def _own(attributes: list[str], name: str) -> str:
 def _misplaced(reference: str) -> Unreadable:
     """Return the error for a place that is none: calamine would find one far off, and room up to there."""
     return damaged(f"cell {reference[:20]!r}", reference[:20])
-
-
-def _number_of(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number - 1
 
 
 @dataclass(frozen=True, slots=True)
