@@ -6,9 +6,9 @@ import os
 from shutil import which
 
 from gialint.model import Document, Text
-from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
+from gialint.reading import Limits, Unreadable, not_read
 from gialint.reading.child_process import TooSlow, run, workplace
-from gialint.reading.docx import read_package
+from gialint.reading.docx import read as read_docx
 from gialint.reading.files import checked_size
 from gialint.reading.kinds import OLD_WORD, RTF, TO_DOCX, kind_of
 from gialint.records import replace
@@ -57,7 +57,7 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
     program = office()
     if program is None:
         raise without_office()
-    document = read_package(converted(data, suffix, taken_for, program, limits), path, limits, NATIVE)
+    document = read_docx(converted(data, suffix, taken_for, program, limits), path, limits, NATIVE)
     return replace(document, reader="office")
 
 
@@ -89,13 +89,20 @@ def converted(data: bytes, suffix: str, taken_for: str, program: str, limits: Li
         try:
             output = run(command, folder, limits.office_seconds)
         except TooSlow as error:
-            raise _too_slow(limits.office_seconds) from error
+            seconds = f"{limits.office_seconds:g}"
+            said = f"LibreOffice 转换超过 {seconds} 秒", f"LibreOffice took more than {seconds} seconds"
+            raise not_read(*said, TO_DOCX) from error
         made = folder / "made" / "given.docx"
         try:
             checked_size(made.stat().st_size, limits)
             return made.read_bytes()
         except OSError as error:
-            raise _not_converted(output) from error
+            detail = output[-200:] or "?"
+            raise Unreadable.because(
+                f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
+                f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
+                TO_DOCX,
+            ) from error
 
 
 def without_office() -> Unreadable:
@@ -125,20 +132,5 @@ def _format(data: bytes) -> tuple[str, str]:
     raise Unreadable.because(
         "内容不是 Word、WPS、RTF 或 OpenDocument 文档",
         "this is not a Word, WPS, RTF or OpenDocument document",
-        TO_DOCX,
-    )
-
-
-def _too_slow(seconds: float) -> LimitExceeded:
-    return not_read(
-        f"LibreOffice 转换超过 {seconds:g} 秒", f"LibreOffice took more than {seconds:g} seconds", TO_DOCX
-    )
-
-
-def _not_converted(output: str) -> Unreadable:
-    detail = output[-200:] or "?"
-    return Unreadable.because(
-        f"LibreOffice 打不开这个文件，可能已损坏或设有密码（{detail}）",
-        f"LibreOffice cannot open it; it may be damaged or protected with a password ({detail})",
         TO_DOCX,
     )

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from gialint.model import Aside, AsideKind, Document, Marked, Picture
 from gialint.reading import Limits
 from gialint.reading.compose import Box, Composer, one_line
-from gialint.reading.docx.body import Body, BodyCell, BodyTable, Item, Line, Reference, read_body
+from gialint.reading.docx.body import Body, BodyCell, BodyTable, Item, Line, Reference
 from gialint.reading.docx.margin import BESIDE, MANNERS, Note
 from gialint.reading.docx.numbering import Looks
 from gialint.reading.docx.styles import StyleSheet
@@ -43,26 +43,21 @@ class Laid(NamedTuple):
     notes: list[CellNotes]
 
 
-def read(data: bytes, path: str, limits: Limits) -> Document:
+def read(data: bytes, path: str, limits: Limits, within: str = "") -> Document:
     """Return the document as it reads once every tracked change is accepted.
 
     Native places are ``word/document.xml#p[12]`` (paragraphs outside tables, content controls
     included, counted from 1; a text box's paragraphs bear the number of the one that holds it) and
     ``word/document.xml#tbl[2]/tr[4]/tc[2]`` (counted as they stand in the XML; a nested table's
-    go on ``/tbl[1]/tr[1]/tc[1]``), and ``word/footnotes.xml#footnote[2]``. Changes, comments and
-    hidden words are its asides. Raises Unreadable and LimitExceeded.
+    go on ``/tbl[1]/tr[1]/tc[1]``), and ``word/footnotes.xml#footnote[2]``; ``within`` stands before each.
+    Changes, comments and hidden words are its asides. Raises Unreadable and LimitExceeded.
     """
-    return read_package(data, path, limits)
-
-
-def read_package(data: bytes, path: str, limits: Limits, within: str = "") -> Document:
-    """Read a document; ``within`` stands before every native place."""
     package = open_package(data, limits)
     part = document_part(package)
     looks = Looks(package, part)
     composer = Composer(path, "docx")
     native = place = within + part
-    body = read_body(package.read(part), native, limits, looks.sheet)
+    body = Body(native, limits, looks.sheet).read(package.read(part))
     for item, noted in with_notes(body, package, part, within, looks.sheet):
         if isinstance(item, Line):
             place = noted or f"{native}#p[{item.number}]"
@@ -112,7 +107,7 @@ def read_notes(
     def begin(attributes: list[str]) -> None:
         body.items = notes[attribute(attributes, "id")] = []
 
-    body.walk(content, {**body.starts(), kind: begin})
+    body.read(content, **{kind: begin})
     return notes
 
 
@@ -216,7 +211,8 @@ def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid]) 
         if isinstance(item, Line):
             text = look(item)[0]
             if item.notes or item.text != text:
-                found += (note._replace(offset=length + note.offset) for note in beside_in_cell(item, text))
+                notes = beside(item, text, in_cell=True)
+                found += (note._replace(offset=length + note.offset) for note in notes)
             if text:
                 texts.append(text)
                 length += len(text) + 1
@@ -226,32 +222,20 @@ def own_text(items: list[Item], look: Look, limits: Limits, nested: list[Laid]) 
             if any(box.text or laid.notes for laid in inside for boxes in laid.rows for box in boxes):
                 found.append(Note("unreadable", "", "", max(length - 1, 0)))
     text = "\n".join(texts)
-    return text, in_cell(found, text)
+    # A text box in a cell, or a shape over nothing, is what the cell shows.
+    shown = ("boxed",) if text.strip() else BESIDE
+    seen = (note._replace(kind="unreadable") if note.kind in shown else note for note in found)
+    return text, [note for note in seen if note.kind not in BESIDE]
 
 
-def beside(line: Line, shown: str) -> Sequence[Note]:
-    """Return what stands beside a paragraph that reads ``shown``."""
+def beside(line: Line, shown: str, *, in_cell: bool = False) -> Iterator[Note]:
+    """Yield what stands beside a paragraph that reads ``shown``."""
     label = len(shown) - len(line.text)
-    return [note._replace(offset=label + note.offset) for note in line.notes or ()]
-
-
-def beside_in_cell(line: Line, shown: str) -> Sequence[Note]:
-    """Return the same in a cell: there the number of a list stands before a figure like more digits."""
-    label = len(shown) - len(line.text)
-    if label and line.text[:1].isnumeric() and any(map(str.isnumeric, shown[:label])):
-        return [Note("unreadable", shown[:label], "", 0), *beside(line, shown)]
-    return beside(line, shown)
-
-
-def in_cell(notes: Iterable[Note], text: str) -> list[Note]:
-    """Return the notes of a whole cell: a text box in it, or a shape over nothing, is what it shows."""
-    found: list[Note] = []
-    for note in notes:
-        if note.kind == "boxed" or (note.kind == "floating" and not text.strip()):
-            found.append(note._replace(kind="unreadable"))
-        elif note.kind not in BESIDE:
-            found.append(note)
-    return found
+    # In a cell the number of a list stands before a figure like more digits.
+    if in_cell and label and line.text[:1].isnumeric() and any(map(str.isnumeric, shown[:label])):
+        yield Note("unreadable", shown[:label], "", 0)
+    for note in line.notes or ():
+        yield note._replace(offset=label + note.offset)
 
 
 def unread(cell: BodyCell, kind: AsideKind) -> list[Note]:

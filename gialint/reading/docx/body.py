@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import Literal
 
@@ -91,16 +90,6 @@ class Reference(NamedTuple):
 Item = Line | BodyTable | Reference
 
 
-def read_body(content: bytes, part: str, limits: Limits, sheet: StyleSheet) -> list[Item]:
-    """Return the paragraphs and tables of a document part, in order, empty ones included.
-
-    Raises what ``walk`` raises, and LimitExceeded for too many paragraphs or cells.
-    """
-    body = Body(part, limits, sheet)
-    body.walk(content, body.starts())
-    return body.items
-
-
 class Body:
     """What is read of a part so far; finished paragraphs and tables are in ``items``."""
 
@@ -128,9 +117,15 @@ class Body:
         self.paragraphs = 0
         self.cells = 0
 
-    def walk(self, content: bytes, starts: Mapping[str, Start]) -> None:
-        """Read a part."""
+    def read(self, content: bytes, **more: Start) -> list[Item]:
+        """Return the paragraphs and tables of a part, in order, empty ones included.
+
+        ``more`` is what else to do where elements begin. Raises what ``walk`` raises, and LimitExceeded
+        for too many paragraphs or cells.
+        """
+        starts = self.starts() | more
         walk(content, self.part, self.limits, starts, self.runs.buffer.append, CHANGES)
+        return self.items
 
     def starts(self) -> dict[str, Start]:
         """Return what to do where elements begin."""
@@ -155,8 +150,7 @@ class Body:
             "cellDel": self._cell_deletion,
             "footnoteReference": partial(self._note, "footnote"),
             "endnoteReference": partial(self._note, "endnote"),
-            "blip": partial(self._picture, ""),
-            "imagedata": partial(self._picture, ""),
+            **dict.fromkeys(("blip", "imagedata"), partial(self._picture, "")),
             "relIds": partial(self._picture, "SmartArt"),
             "chart": partial(self._picture, "Chart"),
             "OLEObject": self._object,
@@ -200,7 +194,7 @@ class Body:
         now = self.runs.now
         now.marks = {**(now.marks or {}), name: attribute(attributes)}
         if name == "pStyle":
-            now.ground = self.runs.grounds.of(now.marks[name])
+            now.ground = self.sheet.ground(now.marks[name], self.runs.table_style)
 
     def _is_shaded(self) -> bool:
         """Return whether what begins here may stand on something else than white paper."""
@@ -209,14 +203,14 @@ class Body:
     def _table(self, _: list[str]) -> End:
         table = BodyTable(self._native(), [])
         (self.late if self.depth else self.items).append(table)
-        grounds, style, outer = self.runs.grounds, self.runs.grounds.table_style, self.runs.keep()
+        style, outer = self.runs.table_style, self.runs.keep()
         around = self.table, self.cell, self.shaded, self.items, self.late, self.depth
         self.shaded = self._is_shaded() or self.depth > 0
-        self.table, self.late, self.depth, grounds.table_style = table, [], 0, ""
+        self.table, self.late, self.depth, self.runs.table_style = table, [], 0, ""
 
         def end() -> None:
             self.table, self.cell, self.shaded, self.items, self.late, self.depth = around
-            grounds.table_style, self.runs.now = style, outer
+            self.runs.table_style, self.runs.now = style, outer
             if not self.depth:
                 self._refer()
 
@@ -224,8 +218,8 @@ class Body:
 
     def _table_style(self, attributes: list[str]) -> None:
         if self.table is not None and not self.table.rows:
-            style = self.runs.grounds.table_style = attribute(attributes)
-            self.shaded = self.shaded or self.sheet.style(style).shades
+            self.runs.table_style = attribute(attributes)
+            self.shaded = self.shaded or self.sheet.style(self.runs.table_style).shades
 
     def _page(self, attributes: list[str]) -> None:
         self.shaded = attribute(attributes, "color").lower() not in WHITE

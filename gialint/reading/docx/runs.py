@@ -6,7 +6,7 @@ from functools import partial
 from typing import Literal
 
 from gialint.reading.docx.margin import Margin, Mark, Note
-from gialint.reading.docx.styles import PROPERTIES, Ground, Grounds, Shown, StyleSheet, property_of, shown
+from gialint.reading.docx.styles import PROPERTIES, Ground, Shown, StyleSheet, property_of, shown
 from gialint.reading.package import End, Start, attribute, switched_on
 from gialint.records import dataclass, field
 
@@ -77,8 +77,9 @@ class Runs:
 
     def __init__(self, sheet: StyleSheet) -> None:
         self.sheet = sheet
-        self.grounds = Grounds(sheet)
-        self.now = Open(self.grounds.of(), [])
+        self.table_style = ""
+        """The style of the table around the paragraphs that follow."""
+        self.now = Open(sheet.ground("", ""), [])
         """The open paragraph, or what stands before the next one."""
         self.standing: list[Mark] = []
         """The pictures and shapes that are open."""
@@ -98,7 +99,7 @@ class Runs:
     def open(self, shaded: bool) -> None:
         """Begin a paragraph; ``shaded`` tells that it may stand on something else than white paper."""
         now = self.now
-        now.ground, now.shown, now.shaded = self.grounds.of(), "", shaded
+        now.ground, now.shown, now.shaded = self.sheet.ground("", self.table_style), "", shaded
         now.outside, now.gone, now.marks = True, False, None
         now.fields.clear()
 
@@ -131,23 +132,18 @@ class Runs:
             **{name: partial(self._property, name) for name in (*PROPERTIES, "rStyle")},
             "r": self._run,
             "t": partial(self._words, self._text),
-            "tab": lambda _: self._add("\t"),
-            "ptab": lambda _: self._add("\t"),
-            "br": lambda _: self._add("\n"),
-            "cr": lambda _: self._add("\n"),
+            **dict.fromkeys(("tab", "ptab"), lambda _: self._add("\t")),
+            **dict.fromkeys(("br", "cr"), lambda _: self._add("\n")),
             "noBreakHyphen": lambda _: self._add("-"),
             "vanish": self._vanish,
             "fldChar": self._field,
             "fldSimple": self._simple_field,
             "instrText": partial(self._words, self._instruct),
-            "del": self.delete,
+            **dict.fromkeys(("del", "moveFrom"), self.delete),
             "delText": partial(self._words, self._unseen),
-            "moveFrom": self.delete,
-            "ins": self._insert,
-            "moveTo": self._insert,
+            **dict.fromkeys(("ins", "moveTo"), self._insert),
             "rt": self._sound,
-            "commentRangeStart": self._comment,
-            "commentReference": self._comment,
+            **dict.fromkeys(("commentRangeStart", "commentReference"), self._comment),
             "AlternateContent": self._alternate,
             "Fallback": self._fallback,
             "sdt": lambda _: self._within(None),

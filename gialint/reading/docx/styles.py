@@ -6,7 +6,7 @@ ECMA-376 part 1, 17.3.2 (properties of runs), 17.7.2 and 17.7.3 (how styles add 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Literal
@@ -43,6 +43,11 @@ DEFAULT = re.compile(
     rb"<(?:[\w.-]+:)?style(?=\s[^<>]*default=[\"'](?:1|true|on)[\"'])(?=\s[^<>]*type=[\"']paragraph[\"'])\s[^<>]*styleId=[\"']([^\"'<>]+)"
 )
 """The tag of the style that paragraphs have which name none."""
+PROPERTIES = (
+    "vanish", "specVanish", "strike", "dstrike", "rtl", "vertAlign", "position", "sz", "color", "rFonts",
+    "shd", "highlight",
+)  # fmt: skip
+"""Properties of characters that may bear on how they are read."""
 PECULIAR = re.compile(
     rb"vanish|Vanish|trike|vertAlign|position|rtl|basedOn|:val=[\"'](?:[0-2]|[fF]{6}|white)[\"']|ings|arlett"
 )
@@ -62,9 +67,30 @@ Written = dict[str, dict[str, str]]
 
 def property_of(name: str, attributes: list[str]) -> str:
     """Return what a property of characters says, empty where it does not bear on how they are read."""
-    read = _READ.get(name)
     value = attribute(attributes)
-    return value if read is None else read(value, attributes)
+    bears = False
+    match name:
+        case "rFonts":
+            bears = any(name.lower() in SYMBOLS for name in attributes[1::2])
+        case "sz":
+            bears = 0 <= integer(value, 24) <= SMALLEST
+        case "color":
+            bears = value.lower() in ("ffffff", "white")
+        case "vanish" | "specVanish" | "strike" | "dstrike" | "rtl":
+            bears = value not in OFF
+        case "highlight":
+            bears = value.lower() not in WHITE
+        case "shd":
+            plain = value in ("clear", "nil") and attribute(attributes, "fill").lower() in WHITE
+            bears = not plain or attribute(attributes, "themeFill") != ""
+        case "vertAlign":
+            return {"superscript": "raised", "subscript": "lowered"}.get(value, "")
+        case "position":
+            points = integer(value, 0)
+            return "" if abs(points) < LEAST else "raised" if points > 0 else "lowered"
+        case _:
+            return value
+    return "on" if bears else ""
 
 
 def shown(direct: Properties, levels: Sequence[Properties], *, shaded: bool) -> Shown:
@@ -98,45 +124,6 @@ def shown(direct: Properties, levels: Sequence[Properties], *, shaded: bool) -> 
     return "turned" if has("rtl") else "unreadable" if has("rFonts") else ""
 
 
-def _on(value: str, _: list[str]) -> str:
-    return "" if value in OFF else "on"
-
-
-def _aligned(value: str, _: list[str]) -> str:
-    return {"superscript": "raised", "subscript": "lowered"}.get(value, "")
-
-
-def _position(value: str, _: list[str]) -> str:
-    points = integer(value, 0)
-    return "" if abs(points) < LEAST else "raised" if points > 0 else "lowered"
-
-
-def _size(value: str, _: list[str]) -> str:
-    return "on" if 0 <= integer(value, 24) <= SMALLEST else ""
-
-
-def _fonts(_: str, attributes: list[str]) -> str:
-    return "on" if any(name.lower() in SYMBOLS for name in attributes[1::2]) else ""
-
-
-def _fill(value: str, attributes: list[str]) -> str:
-    plain = value in ("clear", "nil") and attribute(attributes, "fill").lower() in WHITE
-    return "" if plain and not attribute(attributes, "themeFill") else "on"
-
-
-_READ: Mapping[str, Callable[[str, list[str]], str]] = {
-    **dict.fromkeys(("vanish", "specVanish", "strike", "dstrike", "rtl"), _on),
-    "vertAlign": _aligned,
-    "position": _position,
-    "sz": _size,
-    "color": lambda value, _: "on" if value.lower() in ("ffffff", "white") else "",
-    "rFonts": _fonts,
-    "shd": _fill,
-    "highlight": lambda value, _: "" if value.lower() in WHITE else "on",
-}
-PROPERTIES = tuple(_READ)
-
-
 class Style(NamedTuple):
     """What a style brings: ``heading`` is 0 for none, ``list_id`` empty for none."""
 
@@ -147,6 +134,13 @@ class Style(NamedTuple):
     """Of its characters."""
     shades: bool = False
     """Whether it may put anything but white behind them, such as the first row of a table."""
+
+
+class Ground(NamedTuple):
+    """What the runs of a paragraph stand on: the styles around them, and how that alone shows them."""
+
+    levels: tuple[Properties, ...]
+    shown: Shown
 
 
 class StyleSheet:
@@ -163,6 +157,7 @@ class StyleSheet:
         self.content = b""
         """As much of it as was needed so far."""
         self.styles: dict[str, Style] = {}
+        self.grounds: dict[tuple[str, str], Ground] = {}
         self.everything: Written | None = None
 
     def style(self, style_id: str, depth: int = 0) -> Style:
@@ -180,10 +175,14 @@ class StyleSheet:
         style = self.styles[style_id] = derived(own, base)
         return style
 
-    def levels(self, paragraph: str, table: str) -> tuple[Properties, ...]:
-        """Return the properties of characters of the document, of a table's style and of a paragraph's."""
-        named = (table, paragraph or self.default)
-        return self.defaults, *(self.style(name).properties if name else PLAINLY for name in named)
+    def ground(self, paragraph: str, table: str) -> Ground:
+        """Return what runs stand on in a paragraph of a style, or none, in a table of a style, or none."""
+        key = paragraph, table
+        if key not in self.grounds:
+            named = (table, paragraph or self.default)
+            levels = self.defaults, *(self.style(name).properties if name else PLAINLY for name in named)
+            self.grounds[key] = Ground(levels, shown({}, levels, shaded=True))
+        return self.grounds[key]
 
     @cached_property
     def defaults(self) -> Properties:
@@ -294,28 +293,3 @@ def outline(level: str) -> int:
     """Return an ``outlineLvl`` as a heading level from 1, or 0 where it means body text."""
     number = integer(level, BODY_TEXT)
     return number + 1 if 0 <= number < BODY_TEXT else 0
-
-
-class Ground(NamedTuple):
-    """What the runs of a paragraph stand on: the styles around them, and how that alone shows them."""
-
-    levels: tuple[Properties, ...]
-    shown: Shown
-
-
-class Grounds:
-    """What runs may stand on, once for each style of a paragraph in each style of a table."""
-
-    def __init__(self, sheet: StyleSheet) -> None:
-        self.sheet = sheet
-        self.known: dict[tuple[str, str], Ground] = {}
-        self.table_style = ""
-        """The style of the table around the paragraphs that follow."""
-
-    def of(self, style: str = "") -> Ground:
-        """Return what the runs of a paragraph stand on that has a style, or none."""
-        key = style, self.table_style
-        if key not in self.known:
-            levels = self.sheet.levels(*key)
-            self.known[key] = Ground(levels, shown({}, levels, shaded=True))
-        return self.known[key]
