@@ -20,14 +20,7 @@ from gialint.reading.decode import decode
 from gialint.reading.grid import place
 from gialint.reading.html.blocks import Page, PageTable, words_of
 from gialint.reading.html.looks import is_suspect
-from gialint.reading.html.tree import (
-    BREAKING,
-    NO_STYLES,
-    SAVE_REPORT,
-    skeleton,
-    too_many_paragraphs,
-    visit,
-)
+from gialint.reading.html.tree import BREAKING, NO_STYLES, SAVE_REPORT, skeleton, too_many_paragraphs, visit
 from gialint.reading.html.words import Line, without_signs
 from gialint.records import NamedTuple, replace
 
@@ -64,8 +57,11 @@ def read(data: bytes, path: str, limits: Limits) -> Document:
             ),
         )
     if returns:
-        composer.origin[:] = _before_line_feeds(composer.origin, text)
-    composer.pictures += _pictures(text, composer)
+        lost = [found.start() - index for index, found in enumerate(re.finditer("\r\n", text))]
+        composer.origin[:] = [offset + bisect_left(lost, offset) for offset in composer.origin]
+    starts = [*composer.reading, composer.length]
+    for image in IMAGE.finditer(text):  # each behind the words before it in the source
+        composer.pictures.append(Picture("", starts[bisect_right(composer.origin, image.start())] - 1))
     document = composer.document(source=text)
     if "<!--" in text and "gialint" in text.lower():
         return with_remarks(document, text, limits)
@@ -87,7 +83,7 @@ def page_of(page: str, limits: Limits, styles: Mapping[int, str]) -> Page:
     ``styles`` has what tags do to their text by style, by where they begin. Raises LimitExceeded.
     """
     gathered = Page(skeleton(without_signs(page), limits, styles), limits)
-    visit(gathered.built, gathered)
+    visit(gathered.built, gathered.start_element, gathered.end_element, gathered.characters)
     gathered.end_line()
     return gathered
 
@@ -96,19 +92,6 @@ def declared(data: bytes) -> str:
     """Return the charset a page says it is in, or nothing."""
     found = CHARSET.search(data[:PRESCAN])
     return found[1].decode("ascii") if found else ""
-
-
-def _pictures(text: str, composer: Composer) -> Iterator[Picture]:
-    """Yield the images of a page, each behind the words before it in the source."""
-    starts = [*composer.reading, composer.length]
-    for image in IMAGE.finditer(text):
-        yield Picture("", starts[bisect_right(composer.origin, image.start())] - 1)
-
-
-def _before_line_feeds(offsets: Sequence[int], text: str) -> list[int]:
-    """Return the offsets in a text for offsets in the same text with its line ends made line feeds."""
-    lost = [found.start() - index for index, found in enumerate(re.finditer("\r\n", text))]
-    return [offset + bisect_left(lost, offset) for offset in offsets]
 
 
 def _compose(composer: Composer, content: Sequence[Line | PageTable], limits: Limits) -> None:

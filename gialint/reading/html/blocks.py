@@ -16,6 +16,7 @@ from gialint.reading.html.tree import (
     CELLS,
     OBJECTS,
     SILENT,
+    Attributes,
     Skeleton,
     too_many_paragraphs,
 )
@@ -47,8 +48,6 @@ FEW_CELLS = 16
 """A table with fewer cells may be layout; the smallest table of the form has more."""
 PROSE = 200
 """Characters beyond which a cell holds prose; the longest label of the form is shorter."""
-
-Attributes = tuple[tuple[str, str | None], ...]
 
 
 class PageCell(NamedTuple):
@@ -123,14 +122,18 @@ class Page:
             first = 1 if effect else 0
             spans = {name: int(count or 1) for name, count in attributes[first:-1]}
             origin = self.built.offsets[int(attributes[-1][0])]
-            self.open_cell(origin, spans.get("rowspan", 1), spans.get("colspan", 1))
+            cell = PageCell([], origin, spans.get("rowspan", 1), spans.get("colspan", 1))
+            self.outside.append((self.content, cell))
+            self.content = cell.content
         elif tag in NOTED:
             self._open(tag)
         if effect == "point":
             if self.outside or tag not in OBJECTS:
                 self.marks.append(self._sign(POINT))
         elif effect:
-            self.effects.append((self.depth, self._within(effect)))
+            around = self.effects[-1][1] if self.effects else ""
+            shown = "" if around == EFFECTS["unseen"] else around
+            self.effects.append((self.depth, shown if effect == "seen" else EFFECTS[effect]))
 
     def end_element(self, tag: str) -> None:
         """End an element."""
@@ -144,7 +147,7 @@ class Page:
         if self.marks and tag in BREAKING:
             self.end_line()
         if tag in CELLS:
-            self.close_cell()
+            self._close_cell()
         elif tag in NOTED:
             self._close(tag)
 
@@ -172,14 +175,8 @@ class Page:
         if self.lines > self.limits.paragraphs + self.limits.cells:
             raise too_many_paragraphs(self.limits)
 
-    def open_cell(self, origin: int, rowspan: int, colspan: int) -> None:
-        """Begin a cell."""
-        content: list[Line | PageTable] = []
-        self.outside.append((self.content, PageCell(content, origin, rowspan, colspan)))
-        self.content = content
-
-    def close_cell(self) -> None:
-        """End a cell and put it into its row."""
+    def _close_cell(self) -> None:
+        """Put a cell into its row."""
         self.content, cell = self.outside.pop()
         if not self.tables or not self.tables[-1].rows:
             # Beyond the depth a browser allows, elements lose their place in the tree.
@@ -192,13 +189,6 @@ class Page:
         table.rows[-1].append(cell)
         if cell.rowspan != 1:
             table.tall = True
-
-    def _within(self, effect: str) -> str:
-        """Return the sign for text in an element and in those around it."""
-        around = self.effects[-1][1] if self.effects else ""
-        if effect != "seen":
-            return EFFECTS[effect]
-        return "" if around == EFFECTS["unseen"] else around
 
     def _sign(self, sign: str) -> str:
         """Return the mark of a sign, which is a text like any other."""

@@ -213,7 +213,11 @@ def styled(page: str) -> dict[int, str]:
     if "unseen" in found.values() and not wanted.isdisjoint(INHERITED):
         reset = sheets.values(wanted & INHERITED)
         found |= {element: "seen" for element in reset if not found.get(element)}
-    return {start: effect for element, effect in found.items() if effect and (start := _start(element)) >= 0}
+    return {
+        location.start_tag.start_offset: effect
+        for element, effect in found.items()
+        if effect and (location := element.source_location) and location.start_tag
+    }
 
 
 def _adds_digits(style: StyleDeclaration) -> bool:
@@ -264,11 +268,6 @@ def _value(name: str, value: str) -> str:
     return size[1] if size else ""
 
 
-def _start(element: Element) -> int:
-    location = element.source_location
-    return location.start_tag.start_offset if location and location.start_tag else -1
-
-
 @dataclass(slots=True)
 class _Looks:
     """Tells what elements do to their text; ``lengths`` are those of lines and cells that were asked for."""
@@ -284,18 +283,15 @@ class _Looks:
         if found is None:
             return ""
         if found.effect in ("hidden", "unseen") and found.whole:
-            return self._hidden(element, found.effect)
+            if self._is_light(element):
+                return found.effect
+            # Most of a page is shown by a script, and much of it may be.
+            return "unseen" if self._extent(element) * 2 <= self.size else ""
         if found.effect == "point":
             return "" if element.text.strip() else "point"
         if found.effect == "reversed" and not self._is_light(element):
             return ""
         return found.effect if found.whole or not self._is_all(element) else ""
-
-    def _hidden(self, element: Element, effect: str) -> str:
-        """Return what becomes of hidden text: most of a page is shown by a script, and much of it may be."""
-        if self._is_light(element):
-            return effect
-        return "unseen" if self._extent(element) * 2 <= self.size else ""
 
     def _is_light(self, element: Element) -> bool:
         """Whether an element holds no more than part of a line or a few lines."""

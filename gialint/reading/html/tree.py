@@ -12,10 +12,10 @@ Besides, only ``html.styles`` knows turbohtml.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import accumulate
 from types import MappingProxyType, SimpleNamespace
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from turbohtml import tokenize
 from turbohtml import unescape as unescape
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from turbohtml import Token
     from turbohtml.saxparse import SaxHandler
 
+Attributes = tuple[tuple[str, str | None], ...]
 SPELLED = 4
 """How many characters a page may spend on one that is read: ``&#24180;`` has eight."""
 
@@ -94,16 +95,6 @@ def too_many_paragraphs(limits: Limits) -> LimitExceeded:
     return not_read(f"段落超过 {most} 个", f"more than {most} paragraphs", SAVE_REPORT)
 
 
-class Visitor(Protocol):
-    """What sees a tree's elements and texts in their order; void elements end at once."""
-
-    def start_element(self, tag: str, attrs: tuple[tuple[str, str | None], ...], /) -> None: ...
-
-    def end_element(self, tag: str, /) -> None: ...
-
-    def characters(self, marks: str, /) -> None: ...
-
-
 @dataclass(frozen=True, slots=True)
 class Skeleton:
     """``markup`` with ``7,`` in place of the text that stands at ``offsets[7]`` and reads ``texts[7]``.
@@ -126,7 +117,7 @@ def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -
     cut = page.replace("&", AMPERSAND).replace("</>", "<!>")
     if "<svg" in page or "<math" in page:
         # There such a tag closes itself, which the tokens cannot know: it would swallow the page.
-        cut = SELF_CLOSED.sub(_bogus, cut)
+        cut = SELF_CLOSED.sub(lambda tag: "<!" + "?" * (len(tag[0]) - 3) + ">", cut)
     pieces = ["<body>"]
     texts: list[str] = []
     offsets: list[int] = []
@@ -174,15 +165,22 @@ def skeleton(page: str, limits: Limits, styled: Mapping[int, str] = NO_STYLES) -
     return Skeleton("".join(pieces), texts, offsets)
 
 
-def visit(built: Skeleton, visitor: Visitor) -> None:
-    """Show the visitor the tree a browser would make of the skeleton."""
+def visit(
+    built: Skeleton,
+    start_element: Callable[[str, Attributes], None],
+    end_element: Callable[[str], None],
+    characters: Callable[[str], None],
+) -> None:
+    """Show in their order the elements and texts of the tree that a browser would make of the skeleton.
+
+    Void elements end at once.
+    """
     handler = SimpleNamespace(
-        start_element=visitor.start_element,
-        end_element=visitor.end_element,
-        characters=visitor.characters,
-        comment=_ignore,
-        doctype=_ignore,
-        processing_instruction=_ignore,
+        start_element=start_element,
+        end_element=end_element,
+        characters=characters,
+        # A skeleton has nothing else.
+        **dict.fromkeys(("comment", "doctype", "processing_instruction"), lambda *_: None),
     )
     sax_parse(built.markup, cast("SaxHandler", handler))
 
@@ -230,11 +228,3 @@ def _asked(tag: str, given: Mapping[str, str | None]) -> str:
     if tag == "input":
         return "" if (given.get("type") or "").lower() == "hidden" else "point"
     return "" if {given.get("width"), given.get("height")} <= SPACER else "point"
-
-
-def _ignore(*_: object) -> None:
-    """A skeleton has nothing else."""
-
-
-def _bogus(tag: re.Match[str]) -> str:
-    return "<!" + "?" * (len(tag[0]) - 3) + ">"

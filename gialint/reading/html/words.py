@@ -12,6 +12,7 @@ what they said is kept beside the line.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from operator import itemgetter
 
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Manner, Marked
@@ -80,7 +81,12 @@ def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tu
         return []
     text, origins = _joined(built, marks)
     if preformatted:
-        return _split(text, origins)
+        found: list[tuple[str, Origins]] = []
+        start = 0
+        for line in text.split("\n"):
+            found += _trimmed(line, origins_between(origins, start, start + len(line)))
+            start += len(line) + 1
+        return found
     if SPACE.search(text):
         text, origins = _collapsed(text, origins)
     return _trimmed(text, origins)
@@ -88,19 +94,10 @@ def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tu
 
 def origins_between(origins: Origins, start: int, end: int) -> Origins:
     """Return the origins of ``text[start:end]``."""
-    first = bisect_right(origins, start, key=_offset)
-    last = bisect_left(origins, end, first, key=_offset)
+    first = bisect_right(origins, start, key=itemgetter(0))
+    last = bisect_left(origins, end, first, key=itemgetter(0))
     offset, origin = origins[first - 1]
     return [(0, origin + start - offset), *((place - start, source) for place, source in origins[first:last])]
-
-
-def _split(text: str, origins: Origins) -> list[tuple[str, Origins]]:
-    lines: list[tuple[str, Origins]] = []
-    start = 0
-    for line in text.split("\n"):
-        lines += _trimmed(line, origins_between(origins, start, start + len(line)))
-        start += len(line) + 1
-    return lines
 
 
 def _joined(built: Skeleton, marks: str) -> tuple[str, Origins]:
@@ -131,8 +128,6 @@ def _joined(built: Skeleton, marks: str) -> tuple[str, Origins]:
 
 def _resolved(raw: str, start: int) -> tuple[str, Origins]:
     """Return a text with its character references resolved."""
-    if "&" not in raw:
-        return raw, [(0, start)]
     pieces: list[str] = []
     origins: Origins = [(0, start)]
     length = 0
@@ -142,20 +137,15 @@ def _resolved(raw: str, start: int) -> tuple[str, Origins]:
             value = "\ufffd"  # noncharacters are signs here
         pieces.append(value)
         if index % 2 and value != piece:
-            kept = _common_end(value, piece)
+            # What follows a reference without semicolon stays (``&ampx`` is ``&x``).
+            kept = 0
+            while kept + 1 < len(value) and value[-kept - 1] == piece[-kept - 1]:
+                kept += 1
             origins.append((length, start))
             origins.append((length + len(value) - kept, start + len(piece) - kept))
         length += len(value)
         start += len(piece)
     return "".join(pieces), origins
-
-
-def _common_end(value: str, reference: str) -> int:
-    """Count the characters that follow a reference without semicolon (``&ampx`` is ``&x``)."""
-    kept = 0
-    while kept + 1 < len(value) and value[-kept - 1] == reference[-kept - 1]:
-        kept += 1
-    return kept
 
 
 def _collapsed(text: str, origins: Origins) -> tuple[str, Origins]:
@@ -182,10 +172,6 @@ def _trimmed(text: str, origins: Origins) -> list[tuple[str, Origins]]:
         start = len(text) - len(text.lstrip())
         origins = origins_between(origins, start, start + len(words))
     return [(words.replace("\xa0", " "), origins)]
-
-
-def _offset(pair: tuple[int, int]) -> int:
-    return pair[0]
 
 
 def without_signs(page: str) -> str:

@@ -22,15 +22,15 @@ alone; the row that it may have begun is then rejected for its label rather than
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise, takewhile
+from typing import Literal, TypeAlias
 
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Table
 from gialint.reading.grid import figure, of_figures, value
 from gialint.reading.text.lines import LONGEST_CAPTION, SENTENCE_ENDS, Line, may_be_caption
-from gialint.records import dataclass
+from gialint.records import NamedTuple
 
 LOOKAHEAD = 80
 """How many lines of headings may stand above the first figures."""
@@ -53,8 +53,11 @@ LONGEST_NUMBERED = 9
 """Characters of a numbered piece that begins a row; a longer one may be a section's heading."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+_Belongs: TypeAlias = Callable[[Sequence[Line], int], bool]
+"""Whether a line belongs to a table."""
+
+
+class _Token(NamedTuple):
     text: str
     start: int
     kind: Literal["label", "value", "padding", "end"]
@@ -62,35 +65,31 @@ class _Token:
 
 def cell_a_line(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Read the table whose cells end in pipes, each on its line, or none."""
-    return _read(lines, at, between=False)
+    return _read(lines, at, _is_cell)
 
 
 def cell_between_pipes(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
     """Read the table whose cells and pipes alternate line by line, or none."""
-    return _read(lines, at, between=True)
+    return _read(lines, at, _is_between)
 
 
-def _read(lines: Sequence[Line], at: int, *, between: bool) -> tuple[Table, int] | None:
-    member = _is_between if between else _is_cell
-    if not member(lines, at):
+def _read(lines: Sequence[Line], at: int, belongs: _Belongs) -> tuple[Table, int] | None:
+    if not belongs(lines, at):
         return None
-    early = lines[at : _end(lines, at, min(at + LOOKAHEAD, len(lines)), between=between)]
+    following = takewhile(lambda number: belongs(lines, number), range(at, len(lines)))
+    early = [lines[number] for number in islice(following, LOOKAHEAD)]
     worded = [line for line in early if line.text.strip("| \t")]
     figures = sum(figure(line.text.strip("| \t")) for line in worded)
     padded = sum(line.text.count("|") > 1 for line in worded)
     if len(worded) < FEWEST or figures < 2 or padded * 5 > len(worded):
         return None
-    end = _end(lines, at, len(lines), between=between)
+    end = at + len(early) + sum(1 for _ in following)
     rows = _rows(_tokens(lines[at:end]), opened=_is_pipes(lines[at]))
-    return Table(tuple(_cells(row, number) for number, row in enumerate(rows)), geometry=False), end
-
-
-def _end(lines: Sequence[Line], at: int, last: int, *, between: bool) -> int:
-    member = _is_between if between else _is_cell
-    end = at
-    while end < last and member(lines, end):
-        end += 1
-    return end
+    cells = (
+        tuple(Cell(token.text, token.start, number, column) for column, token in enumerate(row))
+        for number, row in enumerate(rows)
+    )
+    return Table(tuple(cells), geometry=False), end
 
 
 def _is_cell(lines: Sequence[Line], at: int) -> bool:
@@ -181,18 +180,10 @@ def _split(labels: list[_Token], values: list[_Token], opened: bool) -> list[lis
     """
     if not labels or not any(value.text for value in values):
         return [labels + values]
-    own = labels[-1]
-    if _unbroken(own) in map(_unbroken, labels[:-1]):
+    own, *above = ("".join(label.text.split()) for label in reversed(labels))
+    if own in above:
         return [labels, values[1:] if opened and not values[0].text else values]
-    return [labels[:-1], [own, *values]]
-
-
-def _unbroken(label: _Token) -> str:
-    return "".join(label.text.split())
-
-
-def _cells(row: Sequence[_Token], number: int) -> tuple[Cell, ...]:
-    return tuple(Cell(token.text, token.start, number, column) for column, token in enumerate(row))
+    return [labels[:-1], [labels[-1], *values]]
 
 
 def drawn(text: str) -> bool:
@@ -246,8 +237,7 @@ def joined(lines: Sequence[Line], text: str) -> list[Line]:
         above = found[-1].text if found else ""
         end = _last_piece(lines, at, above, opens and above == "|")
         if end - at > 1:
-            last = lines[end - 1]
-            line = Line(text[line.start : last.start + len(last.text)], line.start, line.gap)
+            line = Line(text[line.start : lines[end - 1].end], line.start, line.gap)
         if "|" in line.text and "|" not in above:
             opens = line.text == "|"
         found.append(line)

@@ -103,6 +103,16 @@ class Line:
     before: int = 0
     after: int = 0
 
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
+
+    @property
+    def is_several(self) -> bool:
+        """Whether lines were joined as the row of a table."""
+        return len(self.text.splitlines()) > 1
+
 
 def lines_of(text: str, limits: Limits) -> list[Line]:
     """Return the lines that are not blank; raises LimitExceeded before it cuts too many."""
@@ -127,7 +137,7 @@ def lines_of(text: str, limits: Limits) -> list[Line]:
 
 def apart(line: Line, limits: Limits) -> list[Line]:
     """Return the lines that were joined as one, where it is a line of no table after all."""
-    if len(line.text.splitlines()) < 2:
+    if not line.is_several:
         return [line]
     return [Line(piece.text, line.start + piece.start) for piece in lines_of(line.text, limits)]
 
@@ -185,18 +195,15 @@ class Wrapping(NamedTuple):
             return None
         # On a line with no room for one character more a word may be broken.
         roomy = self.width - self.measure(upper.text) >= 1
-        return Seam(
-            _line_end(upper), lower.start, " " if roomy and _parts_words(upper.text, lower.text) else ""
-        )
+        instead = " " if roomy and _parts_words(upper.text, lower.text) else ""
+        return Seam(upper.end, lower.start, instead)
 
     def is_full(self, upper: Line, lower: Line, *, first: bool) -> bool:
         """Return whether what stands undivided at the beginning of a line had no room on the one above."""
         room = self.width - self.measure(upper.text)
-        return room < self._lead(lower) + SLACK + INDENT * first
-
-    def _lead(self, line: Line) -> float:
-        found = self.unit.match(line.text) if self.unit else None
-        return self.measure(found[0]) if found else 0.0
+        undivided = self.unit.match(lower.text) if self.unit else None
+        lead = self.measure(undivided[0]) if undivided else 0.0
+        return room < lead + SLACK + INDENT * first
 
 
 def wrapping(lines: Sequence[Line], text: str) -> Wrapping:
@@ -300,10 +307,6 @@ def _indent(text: str, line: Line) -> float:
     return cells(before) + 2 * ideographic
 
 
-def _line_end(line: Line) -> int:
-    return line.start + len(line.text)
-
-
 def _without_furniture(lines: Sequence[Line], text: str) -> tuple[list[Line], frozenset[int]]:
     """Return the lines without those that only tell the page, and where lines begin after a page's end."""
     pages = _pages(lines, text)
@@ -342,7 +345,7 @@ def _pages(lines: Sequence[Line], text: str) -> list[list[Line]]:
         if pages[-1] and (ended or (feeds and "\f" in text[end : line.start])):
             pages.append([])
         pages[-1].append(line)
-        end = _line_end(line)
+        end = line.end
         ended = not feeds and _is_page(line)
     return pages
 

@@ -66,8 +66,8 @@ def blocks_around(
     between: list[Line] = []
     cells = at = done = 0
     for found in _tables(text, limits):
-        while at < len(lines) and _end(lines[at]) <= found.start:
-            between += _outside(lines[at], max(lines[at].start, done), _end(lines[at]), text)
+        while at < len(lines) and lines[at].end <= found.start:
+            between += _outside(lines[at], max(lines[at].start, done), lines[at].end, text)
             at += 1
         if at == len(lines) or lines[at].start >= found.end:
             continue  # in a comment, or in code
@@ -80,20 +80,16 @@ def blocks_around(
         cells += sum(map(len, found.table.rows))
         if cells > limits.cells or len(blocks) > limits.paragraphs:
             raise too_many_cells(limits)
-        while at < len(lines) and _end(lines[at]) <= done:
+        while at < len(lines) and lines[at].end <= done:
             at += 1
     for line in lines[at:]:
-        between += _outside(line, max(line.start, done), _end(line), text)
+        between += _outside(line, max(line.start, done), line.end, text)
     return Around((*blocks, *blocks_of(between)), tuple(tables), tuple(beside.marked), tuple(beside.asides))
-
-
-def _end(line: Line) -> int:
-    return line.start + len(line.text)
 
 
 def _outside(line: Line, start: int, end: int, text: str) -> Iterator[Line]:
     """Yield what stands on a line beside tables, if it is more than tags."""
-    if start == line.start and end == _end(line):
+    if start == line.start and end == line.end:
         yield line
     elif start < end and not _TAGS.fullmatch(text, start, end):
         words = text[start:end]
@@ -108,14 +104,11 @@ def _tables(text: str, limits: Limits) -> Iterator[_Found]:
         # One character for one, so that offsets stay.
         source = text[start:end].replace("\r", " ")
         within = {at - start: effect for at, effect in styles.items() if start <= at < end}
-        content = [block for block in page_of(source, limits, within).content if not _is_empty(block)]
+        page = page_of(source, limits, within)
+        content = [block for block in page.content if isinstance(block, PageTable) or block.text]
         if len(content) == 1 and isinstance(content[0], PageTable):
             beside = _Beside([], [])
             yield _Found(start, end, _table(content[0], text, start, limits, beside), beside)
-
-
-def _is_empty(block: PageLine | PageTable) -> bool:
-    return isinstance(block, PageLine) and not block.text
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:
@@ -145,13 +138,12 @@ def _cell(cell: PageCell, slot: tuple[int, int, int, int], text: str, at: int, b
     start = at + (words.origins[0][1] if words.text else cell.origin)
     end = at + _origin(words, len(words.text) - 1) + 1 if words.text else start
     for first, last, manner in words.marked:
+        begin = at + _origin(words, first)
         if first == last:
-            point = min(max(at + _origin(words, first), start), end)
-            beside.marked.append(Marked(point, point, manner))
+            begin = until = min(max(begin, start), end)
         else:
-            beside.marked.append(
-                Marked(at + _origin(words, first), at + _origin(words, last - 1) + 1, manner)
-            )
+            until = at + _origin(words, last - 1) + 1
+        beside.marked.append(Marked(begin, until, manner))
     beside.asides.extend(Aside("hidden", said, "", start) for _, said in words.hidden)
     return Cell(text[start:end], start, *slot)
 
@@ -185,7 +177,10 @@ def with_marks(document: Document, text: str, around: Around, limits: Limits) ->
     ``text`` is the file's without what is left out of it, at the same offsets.
     """
     marked, asides = list(around.marked), list(around.asides)
-    stretches = [*_tagged(text, limits), *_written(text)]
+    written = (
+        _Stretch(Marked(*each.span(), cast("Manner", each.lastgroup))) for each in _MARKS.finditer(text)
+    )
+    stretches = [*_tagged(text, limits), *written]
     found = sorted(stretches, key=lambda each: (each.marked.start, -each.marked.end))
     begins = [start for start, _ in around.tables]
     done = 0
@@ -199,11 +194,6 @@ def with_marks(document: Document, text: str, around: Around, limits: Limits) ->
         return document
     merged = sorted([*document.asides, *asides], key=lambda aside: aside.start)
     return replace(document, marked=tuple(sorted(marked)), asides=tuple(merged))
-
-
-def _written(text: str) -> Iterator[_Stretch]:
-    for found in _MARKS.finditer(text):
-        yield _Stretch(Marked(*found.span(), cast("Manner", found.lastgroup)))
 
 
 def _tagged(text: str, limits: Limits) -> Iterator[_Stretch]:

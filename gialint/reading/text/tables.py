@@ -88,7 +88,8 @@ def cells(line: Line, row: int, opened: bool = True) -> tuple[Cell, ...]:
     text = line.text
     pieces = _ESCAPED.split(text) if "\\|" in text else text.split("|")
     start = line.start
-    first = 1 if text[0] == "|" and (opened or not _values(pieces)) else 0
+    blank = not opened and all(value(piece) for piece in map(str.strip, pieces) if piece)
+    first = 1 if text[0] == "|" and not blank else 0
     last = len(pieces) if pieces[-1].strip() else len(pieces) - 1
     found: list[Cell] = []
     for index, piece in enumerate(pieces[:last]):
@@ -102,10 +103,6 @@ def cells(line: Line, row: int, opened: bool = True) -> tuple[Cell, ...]:
             found.append(Cell(bare, start + indent, row, index - first))
         start += len(piece) + 1
     return tuple(found)
-
-
-def _values(pieces: Sequence[str]) -> bool:
-    return all(value(piece) for piece in map(str.strip, pieces) if piece)
 
 
 def _is_piped(line: Line) -> bool:
@@ -198,8 +195,7 @@ def _spaced_cells(line: Line, row: int) -> tuple[Cell, ...]:
         bare = piece.strip()
         cells.append(Cell(bare, offset + start + len(piece) - len(piece.lstrip()), row, len(cells)))
         start = match.end() if match else end
-    end = line.start + len(line.text)
-    return (*cells, *(Cell("", end, row, len(cells) + more) for more in range(line.after)))
+    return (*cells, *(Cell("", line.end, row, len(cells) + more) for more in range(line.after)))
 
 
 def columns_by_comma(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
@@ -267,7 +263,7 @@ def blocks_of(
     at = 0
     while at < len(lines):
         found = _table(lines, at)
-        if found is None and wrap is not None and wrap.width and not _is_several(lines[at]):
+        if found is None and wrap is not None and wrap.width and not lines[at].is_several:
             whole, at = _unwrapped(lines, at, wrap)
             blocks.append(whole)
         elif found is None:
@@ -291,22 +287,13 @@ def _unwrapped(lines: Sequence[Line], at: int, wrap: Wrapping) -> tuple[Paragrap
     while last + 1 < len(lines):
         after = lines[last + 2] if last + 2 < len(lines) else None
         seam = wrap.seam(lines[last], lines[last + 1], after, first=last == at)
-        if seam is None or _is_several(lines[last + 1]) or _table(lines, last + 1) is not None:
+        if seam is None or lines[last + 1].is_several or _table(lines, last + 1) is not None:
             break
         seams.append(seam)
         last += 1
-    text = wrap.text[first.start : lines[last].start + len(lines[last].text)]
+    text = wrap.text[first.start : lines[last].end]
     return Paragraph(text, first.start, "", first.heading, seams=tuple(seams)), last + 1
 
 
-def _is_several(line: Line) -> bool:
-    """Whether lines were joined as the row of a table."""
-    return len(line.text.splitlines()) > 1
-
-
 def _table(lines: Sequence[Line], at: int) -> tuple[Table, int] | None:
-    for layout in LAYOUTS:
-        found = layout(lines, at)
-        if found is not None:
-            return found
-    return None
+    return next((found for layout in LAYOUTS if (found := layout(lines, at))), None)
