@@ -74,16 +74,12 @@ def is_foreign(text: str) -> bool:
     or a near miss of one, and something stands there that is no figure by its path either: a list, or a
     value beside a key without a dot.
     """
-    tops = [(_unquoted(match[1].rstrip(" ")), match[2]) for match in _TOP.finditer(text)]
+    tops = [(match[1].rstrip(" ").rstrip("\"'"), match[2]) for match in _TOP.finditer(text)]
     if any(keys <= {name for name, _ in tops} for keys in OWN) or _TO_BE_FILLED.search(text):
         return True
     if any("." in name or SECTION.fullmatch(name) or meant(name, NEAR) for name, _ in tops):
         return False
     return any(value for _, value in tops) or _ITEM.search(text) is not None
-
-
-def _unquoted(key: str) -> str:
-    return key[:-1] if key.endswith(("'", '"')) else key
 
 
 @dataclass(slots=True)
@@ -155,7 +151,7 @@ def _collect(key: Leaf, path: str, value: Tree, form: _Form) -> None:
     elif PATH.fullmatch(path) is None or (key.text.isdigit() and value.blank):
         raise _no_path(key, path, form.text)
     elif path in form.facts:
-        raise fault(form.text, key.at, Text(f"“{path}”写了两次，请删去一处", f"“{path}” is written twice"))
+        raise fault(form.text, key.at, f"“{path}”写了两次，请删去一处", f"“{path}” is written twice")
     else:
         form.facts[path] = value
 
@@ -218,9 +214,8 @@ def _leaf(key: Leaf, value: Tree, form: _Form) -> Leaf:
     raise fault(
         form.text,
         value.at,
-        Text(
-            f"“{key.text}”下面应是文字，多行请写在 | 之后", f"“{key.text}” must be text; write lines after |"
-        ),
+        f"“{key.text}”下面应是文字，多行请写在 | 之后",
+        f"“{key.text}” must be text; write lines after |",
     )
 
 
@@ -232,7 +227,8 @@ def _branch(key: Leaf, value: Tree, form: _Form) -> Branch:
     expected = Text(
         f"“{key.text}”下面应是缩进的“键: 值”", f"“{key.text}” must hold indented “key: value” lines"
     )
-    raise fault(form.text, *(slip_at(form.text, value.at) or (value.at, expected)))
+    at, words = slip_at(form.text, value.at) or (value.at, expected)
+    raise fault(form.text, at, *words)
 
 
 def _unknown(key: Leaf, text: str) -> Unreadable:
@@ -240,8 +236,7 @@ def _unknown(key: Leaf, text: str) -> Unreadable:
     known = "、".join(KEYS)
     zh = f"您是不是想写“{near}”？" if near else f"可用的键：{known}，一至六，以及带点的指标名。"
     en = f"Did you mean “{near}”?" if near else f"Keys: {', '.join(KEYS)}, numerals, and dotted fact paths."
-    said = Text(f"不认识的键“{key.text}”", f"unknown key “{key.text}”")
-    return fault(text, key.at, said, Text(zh, en))
+    return fault(text, key.at, f"不认识的键“{key.text}”", f"unknown key “{key.text}”", Text(zh, en))
 
 
 def _no_path(key: Leaf, path: str, text: str) -> Unreadable:
@@ -249,13 +244,15 @@ def _no_path(key: Leaf, path: str, text: str) -> Unreadable:
         return fault(
             text,
             key.at,
-            Text("花括号里的逗号把数字断开了", "the comma inside braces has cut a number in two"),
+            "花括号里的逗号把数字断开了",
+            "the comma inside braces has cut a number in two",
             Text('请给数字加引号（"1,353"）或去掉逗号。', 'Quote the number ("1,353") or drop its comma.'),
         )
     return fault(
         text,
         key.at,
-        Text(f"“{path}”不是指标名", f"“{path}” is not a fact path"),
+        f"“{path}”不是指标名",
+        f"“{path}” is not a fact path",
         Text(
             "指标名由字母、数字、下划线和点组成，如 requests.new.total。",
             "A fact path is made of letters, digits, underscores and dots: requests.new.total.",

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, TypeAlias
 from unicodedata import east_asian_width
 
-from gialint.lazy_regex import lazy_regex
 from gialint.model import Text, mask
 from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading.grid import too_many_cells
@@ -66,19 +65,17 @@ MOST_CHARACTERS = 300_000
 """A long report has 20 000; beyond this a YAML parser in Python takes its time."""
 DEEPEST = 12
 NULLS = ("", "~", "null", "Null", "NULL")
-_BLANK = lazy_regex(r"[ \t\n]*")
 
 
-def fault(text: str, at: int, reason: Text, advice: Text | None = None) -> Unreadable:
+def fault(text: str, at: int, zh: str, en: str, advice: Text | None = None) -> Unreadable:
     """Return the error for a spot in a file, with its line quoted; no file, no line."""
     if at == NOWHERE:
-        return Unreadable(reason, advice)
-    number, column, line = _line(mask(text), at)
-    said = Text(
-        f"第 {number} 行第 {column} 列：{reason.zh}",
-        f"line {number}, column {column}: {reason.in_language('en')}",
-    )
-    return Unreadable(said, advice, _quote(column, line))
+        return Unreadable.because(zh, en, advice)
+    text = mask(text)
+    start = text.rfind("\n", 0, at) + 1
+    number, column = text.count("\n", 0, start) + 1, at - start + 1
+    said = Text(f"第 {number} 行第 {column} 列：{zh}", f"line {number}, column {column}: {en}")
+    return Unreadable(said, advice, _quote(column, text[start:].partition("\n")[0].rstrip("\r")))
 
 
 def syntax_fault(text: str, error: Exception) -> Unreadable:
@@ -86,12 +83,10 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     position = getattr(error, "position", None)
     if isinstance(position, int) and position < len(text):
         shown = f"U+{ord(text[position]):04X}"
-        return fault(
-            text, position, Text(f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
-        )
+        return fault(text, position, f"有控制字符 {shown}，请删去", f"control character {shown}: remove it")
     problem = getattr(error, "problem_mark", None)
     if problem is None:
-        return fault(text, 0, OTHERWISE)
+        return fault(text, 0, *OTHERWISE)
     at = min(problem.index, len(text))
     said = " ".join(filter(None, (getattr(error, "context", None), getattr(error, "problem", None))))
     context = getattr(error, "context_mark", None)
@@ -100,18 +95,11 @@ def syntax_fault(text: str, error: Exception) -> Unreadable:
     for spot in spots:
         slip = slip_at(text, spot)
         if slip is not None:
-            return fault(text, *slip)
+            return fault(text, slip[0], *slip[1])
     for part, words in MESSAGES:
         if part in said:
-            return fault(text, began if part in OPENED else at, words)
-    return fault(text, at, Text(OTHERWISE.zh, f"{OTHERWISE.en} ({said})"))
-
-
-def _line(text: str, at: int) -> tuple[int, int, str]:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : len(text) if end < 0 else end].rstrip("\r")
-    return text.count("\n", 0, start) + 1, at - start + 1, line
+            return fault(text, began if part in OPENED else at, *words)
+    return fault(text, at, OTHERWISE.zh, f"{OTHERWISE.en} ({said})")
 
 
 def _quote(column: int, line: str) -> str:
@@ -200,10 +188,8 @@ class _Parser:
                     raise fault(
                         self.text,
                         event.start_mark.index,
-                        Text(
-                            "一个文件只能写一份报告，不能用 --- 再起一份",
-                            "one report per file: no second one after ---",
-                        ),
+                        "一个文件只能写一份报告，不能用 --- 再起一份",
+                        "one report per file: no second one after ---",
                     )
             tree = self._tree(event, 1)
             branch = tree if isinstance(tree, Branch) else self._rootless(tree)
@@ -212,9 +198,9 @@ class _Parser:
     def _rootless(self, leaf: Leaf) -> Branch:
         if leaf.blank:
             return Branch()
-        slip = slip_at(self.text, leaf.at)
         expected = Text("文件应由“键: 值”组成，例如 title: …", "expected “key: value”, such as title: …")
-        raise fault(self.text, *(slip or (leaf.at, expected)))
+        at, words = slip_at(self.text, leaf.at) or (leaf.at, expected)
+        raise fault(self.text, at, *words)
 
     def _tree(self, event: Any, depth: int) -> Tree:
         at = event.start_mark.index
@@ -233,9 +219,7 @@ class _Parser:
             key = self._tree(event, depth + 1)
             if isinstance(key, Branch):
                 raise fault(
-                    self.text,
-                    key.at,
-                    Text("键必须是文字，不能是花括号", "a key must be text, not a mapping"),
+                    self.text, key.at, "键必须是文字，不能是花括号", "a key must be text, not a mapping"
                 )
             end = event.end_mark.index
             value = self._tree(next(self.events), depth + 1)
@@ -266,11 +250,12 @@ class _Parser:
             raise fault(
                 self.text,
                 at,
-                Text("报告里不能用锚点 & 和引用 *，请写出原文", "no anchors & or aliases *: write it out"),
+                "报告里不能用锚点 & 和引用 *，请写出原文",
+                "no anchors & or aliases *: write it out",
             )
         if getattr(event, "tag", None) is not None:
             raise fault(
-                self.text, at, Text("报告里不能用标签 !，请删去或加引号", "no tags !: remove it or quote it")
+                self.text, at, "报告里不能用标签 !，请删去或加引号", "no tags !: remove it or quote it"
             )
 
 
@@ -283,7 +268,8 @@ def _runs(words: str, raw: str, at: int, style: str | None) -> tuple[tuple[int, 
     for number, line in enumerate(raw.split("\n")):
         piece = line.strip(" \t\r")
         if piece and not (number == 0 and style in ("|", ">")):
-            position = _after_blank(words, position)
+            while position < len(words) and words[position] in " \t\n":
+                position += 1
             if not words.startswith(piece, position):
                 return ()
             runs.append((position, at + line.index(piece)))
@@ -292,30 +278,24 @@ def _runs(words: str, raw: str, at: int, style: str | None) -> tuple[tuple[int, 
     return tuple(runs)
 
 
-def _after_blank(words: str, position: int) -> int:
-    match = _BLANK.match(words, position)
-    return match.end() if match else position
-
-
 def _unique(text: str, items: Sequence[tuple[Leaf, Tree]], at: int) -> Branch:
     seen: set[str] = set()
     for key, _ in items:
         if key.text in seen:
-            raise fault(
-                text, key.at, Text(f"“{key.text}”写了两次，请删去一处", f"“{key.text}” is written twice")
-            )
+            raise fault(text, key.at, f"“{key.text}”写了两次，请删去一处", f"“{key.text}” is written twice")
         seen.add(key.text)
     return Branch(tuple(items), at)
 
 
 def _reject_depth(text: str, at: int, depth: int) -> None:
     if depth > DEEPEST:
-        raise fault(text, at, Text(f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} deep"))
+        raise fault(text, at, f"嵌套超过 {DEEPEST} 层", f"nested more than {DEEPEST} deep")
 
 
 def _list_fault(text: str, at: int) -> Unreadable:
     return fault(
         text,
         at,
-        Text("报告里不用列表；多行文字请写在 | 之后", "a report has no lists: write several lines after |"),
+        "报告里不用列表；多行文字请写在 | 之后",
+        "a report has no lists: write several lines after |",
     )
