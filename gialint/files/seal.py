@@ -67,13 +67,11 @@ def is_sealed(path: str) -> bool:
     try:
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
-            for seal in (_PAGE, _PACKAGE):
-                if seal.length <= size <= _LARGEST:
-                    file.seek(size - seal.length)
-                    end = file.read(seal.length)
-                    if end.startswith(seal.before) and end.endswith(seal.after):
-                        file.seek(0)
-                        return end == seal.tail(file.read(size - seal.length))
+            file.seek(max(size - max(_PAGE.length, _PACKAGE.length), 0))
+            end = file.read()
+            if size > _LARGEST or not any(seal.before in end for seal in (_PAGE, _PACKAGE)):
+                return False
+            file.seek(0)
+            return is_sealed_bytes(file.read())
     except OSError:
-        pass  # opening it reports why it cannot be read
-    return False
+        return False  # opening it reports why it cannot be read

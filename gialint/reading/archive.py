@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import lru_cache
-from io import BytesIO, FileIO
+from io import BytesIO
 from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
@@ -62,7 +62,7 @@ def listing(path: str, limits: Limits) -> Listing:
 
 def listing_of(data: bytes, limits: Limits) -> Listing:
     """Return what is in an archive that is not on the disk; raises as ``listing`` does."""
-    return _listed(_SparingBytes(data), len(data), limits)
+    return _listed(BytesIO(data), len(data), limits)
 
 
 def member_contents(path: str, name: str, limits: Limits) -> bytes:
@@ -89,7 +89,13 @@ def _check(entry: ZipInfo, limits: Limits) -> None:
     if entry.flag_bits & _LOCKED:
         raise Unreadable(LOCKED, UNLOCK)
     checked_size(max(entry.file_size, entry.compress_size), limits)
-    _check_ratio(entry, limits)
+    ratio = entry.file_size // max(entry.compress_size, 1)
+    if entry.file_size > SMALL and ratio > limits.inflation_ratio:
+        raise not_read(
+            f"解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍",
+            f"it inflates {ratio} times, more than {limits.inflation_ratio}",
+            FETCH,
+        )
     if entry.compress_type not in (_STORED, _DEFLATED):
         raise Unreadable.because(
             f"压缩包用了少见的压缩方法（{entry.compress_type}），读不了",
@@ -121,58 +127,48 @@ def _inflated(file: BinaryIO, entry: ZipInfo) -> bytes:
     return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
 
 
-def _check_ratio(entry: ZipInfo, limits: Limits) -> None:
-    ratio = entry.file_size // max(entry.compress_size, 1)
-    if entry.file_size > SMALL and ratio > limits.inflation_ratio:
-        raise not_read(
-            f"解压后膨胀 {ratio} 倍，超过上限 {limits.inflation_ratio} 倍",
-            f"it inflates {ratio} times, more than {limits.inflation_ratio}",
-            FETCH,
-        )
-
-
-class _Sparing(FileIO):
+class _Sparing:
     """A file that gives only so much at once: an archive says itself how long its directory is."""
 
-    def read(self, size: int | None = -1, /) -> bytes:
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self.file = file
+        self.length = length
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET, /) -> int:
+        """Go to a place as a file does."""
+        return self.file.seek(offset, whence)
+
+    def tell(self) -> int:
+        """Return the place."""
+        return self.file.tell()
+
+    def read(self, size: int = -1, /) -> bytes:
         """Return bytes as a file does; raises LimitExceeded where they would be too many."""
-        left = os.fstat(self.fileno()).st_size - self.tell()
-        return super().read(_asked(size, left)) or b""
-
-
-class _SparingBytes(BytesIO):
-    """Bytes that are as sparing."""
-
-    def __init__(self, data: bytes) -> None:
-        super().__init__(data)
-        self.length = len(data)
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return bytes as ``_Sparing`` does."""
-        return super().read(_asked(size, self.length - self.tell()))
-
-
-def _asked(size: int | None, left: int) -> int:
-    """Return how many bytes to give of those that are left; raises LimitExceeded for too many."""
-    asked = left if size is None or size < 0 else min(size, max(left, 0))
-    if asked > DIRECTORY:
-        raise not_read("压缩包的目录太大", "the directory of the archive is too large", UNPACK)
-    return asked
+        left = max(self.length - self.tell(), 0)
+        asked = left if size < 0 else min(size, left)
+        if asked > DIRECTORY:
+            raise not_read("压缩包的目录太大", "the directory of the archive is too large", UNPACK)
+        return self.file.read(asked)
 
 
 @lru_cache(maxsize=8)
 def _listing(path: str, state: tuple[int, ...], limits: Limits) -> Listing:
     """Return what is in an archive; with each member it is asked for anew, of the same file."""
-    with _Sparing(path) as file:
+    with open(path, "rb") as file:
         return _listed(file, state[2], limits)
 
 
-def _listed(file: _Sparing | _SparingBytes, size: int, limits: Limits) -> Listing:
+def _listed(file: BinaryIO, size: int, limits: Limits) -> Listing:
     """Return what is in an archive of so many bytes."""
-    _reject_what_is_none(file.read(HEAD))
+    head = file.read(HEAD)
+    if not head:
+        raise empty()
+    kind = kind_of(head)
+    if kind is not None and not head.startswith(b"PK"):
+        raise _another(kind)
     file.seek(0)
     try:
-        entries = ZipFile(file).filelist
+        entries = ZipFile(_Sparing(file, size)).filelist
     except LimitExceeded:
         raise
     except Exception as error:  # hostile bytes make zipfile fail in a dozen ways
@@ -192,14 +188,6 @@ def _listed(file: _Sparing | _SparingBytes, size: int, limits: Limits) -> Listin
     kept = {id(entry) for entry in members.values()}
     doubled = (name for name, entry in named if name in members and id(entry) not in kept)
     return Listing(members, tuple(dict.fromkeys(doubled)))
-
-
-def _reject_what_is_none(head: bytes) -> None:
-    if not head:
-        raise empty()
-    kind = kind_of(head)
-    if kind is not None and not head.startswith(b"PK"):
-        raise _another(kind)
 
 
 def _reject_a_document(names: Iterable[str]) -> None:

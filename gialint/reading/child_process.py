@@ -17,7 +17,6 @@ from pathlib import Path
 from shutil import rmtree
 from subprocess import DEVNULL, PIPE, STDOUT, Popen, TimeoutExpired
 from tempfile import gettempdir, mkdtemp
-from typing import BinaryIO
 
 PREFIX = "gialint-office-"
 FRESH = "gialint-fresh-"
@@ -80,13 +79,11 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
     It is killed with all that it started if it takes too long, or when this process ends, even if that is
     killed; the folder is removed then, too.
     """
-    with _thread() as (end, hangs_on):
+    # Of a pipe one end sees when the other is closed, or its owner gone.
+    far, near = os.pipe()
+    with open(far, "rb") as end, open(near, "wb") as hangs_on:
         process = Popen(
-            [*_this(), str(folder), *command],
-            stdin=end,
-            stdout=PIPE,
-            stderr=STDOUT,
-            start_new_session=True,
+            [*_this(), str(folder), *command], stdin=end, stdout=PIPE, stderr=STDOUT, start_new_session=True
         )
         try:
             output, _ = process.communicate(timeout=seconds)
@@ -95,7 +92,10 @@ def run(command: list[str], folder: Path, seconds: float) -> str:
         finally:
             hangs_on.close()
             with process:
-                _wait(process)
+                try:
+                    process.wait(PATIENCE)
+                except TimeoutExpired:
+                    process.kill()
     return " ".join(output.decode("utf-8", "replace").split())
 
 
@@ -103,21 +103,6 @@ def _this() -> list[str]:
     """Return the words that run this module; a program that is its own Python is told so by one."""
     frozen = getattr(sys, "frozen", False)
     return [sys.executable, KEEP] if frozen else [sys.executable, "-I", "-S", __file__]
-
-
-def _wait(process: Popen[bytes]) -> None:
-    try:
-        process.wait(PATIENCE)
-    except TimeoutExpired:
-        process.kill()
-
-
-@contextmanager
-def _thread() -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """Yield the two ends of a pipe: one sees when the other is closed, or its owner gone."""
-    ends = os.pipe()
-    with open(ends[0], "rb") as far, open(ends[1], "wb") as near:
-        yield far, near
 
 
 def _locked(folder: str) -> int | None:

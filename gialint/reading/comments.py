@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Aside, Cell, Paragraph, Table, is_remark
+from gialint.model import Aside, Paragraph, Table, is_remark
 from gialint.reading import ONE_REPORT, LimitExceeded, Limits
 from gialint.records import NamedTuple
 
@@ -62,7 +62,7 @@ def asides(text: str, comments: Sequence[Comment]) -> tuple[Aside, ...]:
         bare[comment.start : comment.end] = " " * (comment.end - comment.start)
     lines = "".join(bare)
     return tuple(
-        Aside("comment", " ".join(said.split()), "", start, alone=_alone(lines, start, end))
+        Aside("comment", " ".join(said.split()), "", start, alone=not _around(lines, start, end).strip())
         for start, end, said in remarks
     )
 
@@ -70,15 +70,12 @@ def asides(text: str, comments: Sequence[Comment]) -> tuple[Aside, ...]:
 def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
     """Give words around a comment the comment back: they must be a slice of the file."""
     if isinstance(block, Paragraph):
-        return block if text.startswith(block.text, block.start) else block._replace(text=_slice(block, text))
-    rows = tuple(
-        tuple(
-            cell if text.startswith(cell.text, cell.start) else cell._replace(text=_slice(cell, text))
-            for cell in row
-        )
+        return block._replace(text=text[block.start : block.start + len(block.text)])
+    cells = [
+        [cell._replace(text=text[cell.start : cell.start + len(cell.text)]) for cell in row]
         for row in block.rows
-    )
-    return block._replace(rows=rows)
+    ]
+    return block._replace(rows=tuple(map(tuple, cells)))
 
 
 def parting(length: int) -> str:
@@ -89,21 +86,14 @@ def parting(length: int) -> str:
 def _blank(text: str, comment: Comment) -> str:
     """Return what takes a comment's place: a parting, but in a row of a table only space."""
     start, end, _ = comment
-    before = _BREAK.split(text[max(start - ROW, 0) : start])[-1]
-    after = _BREAK.split(text[end : end + ROW], maxsplit=1)[0]
-    parts = ("|" not in before and "|" not in after) or _BREAK.search(text, start, end)
+    parts = "|" not in _around(text, start, end) or _BREAK.search(text, start, end)
     return parting(end - start) if parts else " " * (end - start)
 
 
-def _alone(lines: str, start: int, end: int) -> bool:
-    """Whether nothing stands on the lines of a comment, given the text with blanks for comments."""
-    before = _BREAK.split(lines[max(start - ROW, 0) : start])[-1]
-    after = _BREAK.split(lines[end : end + ROW], maxsplit=1)[0]
-    return not before.strip() and not after.strip()
-
-
-def _slice(block: Paragraph | Cell, text: str) -> str:
-    return text[block.start : block.start + len(block.text)]
+def _around(text: str, start: int, end: int) -> str:
+    """Return what stands on the lines of a comment beside it."""
+    before = _BREAK.split(text[max(start - ROW, 0) : start])[-1]
+    return before + _BREAK.split(text[end : end + ROW], maxsplit=1)[0]
 
 
 def too_many_lines(limits: Limits) -> LimitExceeded:

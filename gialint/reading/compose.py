@@ -62,9 +62,8 @@ class Composer:
         if "\n" in text:
             self._mark_broken(text, self.length)
         text = one_line(text)
-        paragraph = Paragraph(text, self._add(text, origins), native, heading, page)
+        paragraph = Paragraph(text, self._line(text, origins), native, heading, page)
         self.blocks.append(paragraph)
-        self._end_line()
         return paragraph
 
     def table(self, rows: Iterable[Sequence[Box]], native: str = "", certainty: Certainty = "exact") -> Table:
@@ -96,10 +95,8 @@ class Composer:
 
     def entry(self, fact: str, text: str, native: str = "", origins: Sequence[tuple[int, int]] = ()) -> None:
         """Add a figure named by its fact path as a line ``path | text``."""
-        self._add(fact + JOIN, ())
         text = one_line(text)
-        self.entries.append(Entry(fact, text, self._add(text, origins), native))
-        self._end_line()
+        self.entries.append(Entry(fact, text, self._line(text, origins, fact + JOIN), native))
 
     def document(self, source: str | None = None, *, rewritable: bool = False) -> Document:
         """Return the document; ``source`` is the decoded file where native places are lines in it."""
@@ -124,18 +121,15 @@ class Composer:
         ends = (start + found.start() for found in BROKEN.finditer(text))
         self.marked += (Marked(at, at, "unreadable") for at in ends)
 
-    def _add(self, text: str, origins: Sequence[tuple[int, int]]) -> int:
-        start = self.length
+    def _line(self, text: str, origins: Sequence[tuple[int, int]], before: str = "") -> int:
+        """Add a line, and return where the text begins on it."""
+        start = self.length + len(before)
         for offset, origin in origins:
             self.reading.append(start + offset)
             self.origin.append(origin)
-        self.pieces.append(text)
-        self.length += len(text)
+        self.pieces += (before, text, "\n")
+        self.length = start + len(text) + 1
         return start
-
-    def _end_line(self) -> None:
-        self.pieces.append("\n")
-        self.length += 1
 
 
 def one_line(text: str) -> str:

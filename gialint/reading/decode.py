@@ -125,14 +125,11 @@ def _as_declared(data: bytes, declared: str, tried: tuple[tuple[str, int], ...])
         except (LookupError, ValueError):
             pass
         else:
-            if _score(text) >= RARE_BELOW or _is_western(text):
+            # ASCII but for a few letters: Chinese read as Latin-1 is not.
+            western = len(text.encode("ascii", "ignore")) * 20 > len(text) * 19
+            if western or _score(text) >= RARE_BELOW:
                 return text
     raise _undecodable(tried, SAVE_AS_UTF8)
-
-
-def _is_western(text: str) -> bool:
-    """Return whether a text is ASCII but for a few letters: Chinese read as Latin-1 is not."""
-    return len(text.encode("ascii", "ignore")) * 20 > len(text) * 19
 
 
 def _score(text: str) -> float:

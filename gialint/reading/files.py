@@ -16,11 +16,15 @@ from gialint.reading import ONE_REPORT, Limits, Unreadable, not_read
 
 ZIP = ".zip"
 READ_ONLY = Text(
-    "压缩包里的文件只读取，不改动也不批注",
-    "files in an archive are only read, not fixed or annotated",
+    "压缩包里的文件只读取，不改动也不批注", "files in an archive are only read, not fixed or annotated"
 )
 UNPACK_FIRST = Text("请先解压，再处理里面的文件。", "Unpack it first.")
 
+NO_FILE = Text("这是管道或设备，不是文件", "this is a pipe or a device, not a file")
+SAVE_FIRST = Text(
+    "请先存成文件；或用 - 从标准输入读取，并用 --stdin-filename 给出文件名。",
+    "Save it to a file first; or read standard input with - and name it with --stdin-filename.",
+)
 LOOK = Text("请核对路径和文件名。", "Check the path and the name of the file.")
 UNLOCK = Text(
     "请检查文件的权限，或先关闭正在打开它的程序。",
@@ -61,8 +65,11 @@ def parted(path: str) -> tuple[str, str] | None:
 def on_disk(path: str, limits: Limits) -> bytes:
     """Return the bytes of a file; raises Unreadable, or LimitExceeded before reading too much."""
     try:
-        if not _is_file(os.stat(path).st_mode):
-            raise _no_file()
+        mode = os.stat(path).st_mode
+        if not (
+            stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+        ):  # it would be waited for; opening tells of a folder
+            raise Unreadable(NO_FILE, SAVE_FIRST)
         with open(path, "rb") as file:
             checked_size(os.fstat(file.fileno()).st_size, limits)
             return file.read(limits.bytes + 1)
@@ -114,22 +121,6 @@ def checked_length(characters: int, limits: Limits) -> None:
 def empty() -> Unreadable:
     """Return the error for a file of no bytes."""
     return Unreadable.because("文件是空的（0 字节）", "the file is empty (0 bytes)", FILL)
-
-
-def _is_file(mode: int) -> bool:
-    """Return whether a path is no pipe or device, which would be waited for; opening tells of a folder."""
-    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
-
-
-def _no_file() -> Unreadable:
-    return Unreadable.because(
-        "这是管道或设备，不是文件",
-        "this is a pipe or a device, not a file",
-        Text(
-            "请先存成文件；或用 - 从标准输入读取，并用 --stdin-filename 给出文件名。",
-            "Save it to a file first; or read standard input with - and name it with --stdin-filename.",
-        ),
-    )
 
 
 def _missing(path: str) -> Unreadable:

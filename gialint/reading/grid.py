@@ -139,9 +139,12 @@ def place(rows: Iterable[Sequence[Spanning]], limits: Limits) -> list[list[Slot]
             covered += rowspan * colspan
             if covered > limits.cells:
                 raise too_many_cells(limits)
-            slots.append((row, column, rowspan, _free(taken, column, colspan, row)))
-            _take(taken, column, colspan, row + rowspan)
-            column += colspan
+            end = column + colspan
+            taken += [0] * (end - len(taken))
+            free = next((place for place in range(column + 1, end) if taken[place] > row), end)
+            slots.append((row, column, rowspan, free - column))
+            taken[column:end] = [max(until, row + rowspan) for until in taken[column:end]]
+            column = end
         placed.append(slots)
     return placed
 
@@ -161,19 +164,6 @@ def too_many_cells(limits: Limits) -> LimitExceeded:
             "Check the merged cells, remove surplus rows and columns, and try again.",
         ),
     )
-
-
-def _free(taken: list[int], column: int, colspan: int, row: int) -> int:
-    ends = range(column + 1, min(column + colspan, len(taken)))
-    return next((end for end in ends if taken[end] > row), column + colspan) - column
-
-
-def _take(taken: list[int], column: int, colspan: int, until: int) -> None:
-    end = column + colspan
-    if len(taken) < end:
-        taken.extend([0] * (end - len(taken)))
-    for position in range(column, end):
-        taken[position] = max(taken[position], until)
 
 
 def figure(text: str) -> bool:

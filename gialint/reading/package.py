@@ -193,7 +193,9 @@ class Package(NamedTuple):
                 targets.append(attribute(attributes, "Target"))
 
         walk(self.read(relations), relations, self.limits, {"Relationship": relationship})
-        found = (_resolved(folder, target) for target in targets)
+        found = (
+            target[1:] if target.startswith("/") else f"{folder}/{target}".lstrip("/") for target in targets
+        )
         return next((part for part in found if self.has(part)), None)
 
 
@@ -290,10 +292,3 @@ def too_large(size: int, most: int, what: str, what_en: str) -> LimitExceeded:
         f"{what_en} {size / 1e6:.1f} MB is above the limit of {most / 1e6:.1f} MB",
         SHRINK,
     )
-
-
-def _resolved(folder: str, target: str) -> str:
-    """Return a relation's target as a part name."""
-    if target.startswith("/"):
-        return target[1:]
-    return f"{folder}/{target}".lstrip("/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import TYPE_CHECKING
 
 from gialint.foreign import TELL, Died, at, cause, enter, misfit, reraise_interrupt, spot, spot_of
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 SPAN = Limits().span
 
 INSTALL = Text(
-    "请确认插件和它依赖的包都已安装。",
-    "Check that the plugin is installed, with its dependencies.",
+    "请确认插件和它依赖的包都已安装。", "Check that the plugin is installed, with its dependencies."
 )
 TELL_AUTHOR = Text(
     "请把这一行反馈给插件作者；可先另存为其他格式再检查。",
@@ -92,17 +92,13 @@ def _tables(document: Document) -> Iterator[Text]:
                 yield _of(cell, f"占 {cell.rowspan} 行 {cell.colspan} 列",
                           f"spans {cell.rowspan} rows and {cell.colspan} columns")  # fmt: skip
                 return
-            for place in _covered(cell) if table.geometry else ():
+            rows = range(cell.row, cell.row + cell.rowspan)
+            columns = range(cell.column, cell.column + cell.colspan)
+            for place in product(rows, columns) if table.geometry else ():
                 other = taken.setdefault(place, cell)
                 if other is not cell:
                     yield _of(cell, f"与 {other!r} 同在第 {place} 格",
                               f"and {other!r} are both at row and column {place}")  # fmt: skip
-
-
-def _covered(cell: Cell) -> Iterator[tuple[int, int]]:
-    for row in range(cell.row, cell.row + cell.rowspan):
-        for column in range(cell.column, cell.column + cell.colspan):
-            yield row, column
 
 
 def _sources(document: Document) -> Iterator[Text]:

@@ -49,7 +49,10 @@ def protected(document: Document) -> Document:
         document,
         text=text,
         blocks=blocks,
-        entries=tuple(_entry(entry, text) for entry in document.entries),
+        entries=tuple(
+            each._replace(fact=mask(each.fact), text=_slice(each, text), native=mask(each.native))
+            for each in document.entries
+        ),
         source=source and _source(source, document.text, text, numbers),
         asides=asides,
         marked=_marked(document.marked, numbers),
@@ -69,23 +72,16 @@ def _block(block: Paragraph | Table, text: str) -> Paragraph | Table:
     """Return a block as it stands in the text; native places may name a sheet."""
     native = mask(block.native)
     if isinstance(block, Paragraph):
-        shown = text[block.start : block.start + len(block.text)]
-        same = (shown, native) == (block.text, block.native)
-        return block if same else block._replace(text=shown, native=native)
-    rows = tuple(tuple(_cell(cell, text, named=native != block.native) for cell in row) for row in block.rows)
-    return block._replace(rows=rows, native=native)
+        return block._replace(text=_slice(block, text), native=native)
+    rows = (
+        tuple(cell._replace(text=_slice(cell, text), native=mask(cell.native)) for cell in row)
+        for row in block.rows
+    )
+    return block._replace(rows=tuple(rows), native=native)
 
 
-def _cell(cell: Cell, text: str, *, named: bool) -> Cell:
-    shown = text[cell.start : cell.start + len(cell.text)]
-    if shown == cell.text and not named:
-        return cell
-    return cell._replace(text=shown, native=mask(cell.native))
-
-
-def _entry(entry: Entry, text: str) -> Entry:
-    shown = text[entry.start : entry.start + len(entry.text)]
-    return entry._replace(fact=mask(entry.fact), text=shown, native=mask(entry.native))
+def _slice(piece: Paragraph | Cell | Entry, text: str) -> str:
+    return text[piece.start : piece.start + len(piece.text)]
 
 
 def _asides(document: Document, text: str) -> Iterator[Aside]:
@@ -96,10 +92,8 @@ def _asides(document: Document, text: str) -> Iterator[Aside]:
         if said and document.text.startswith(said, start):
             shown = text[start : start + len(said)]
         elif (shown := mask(said)) == said and kind in ("deleted", "hidden"):
-            before, after = (
-                document.text[max(start - BESIDE, 0) : start],
-                document.text[start : start + BESIDE],
-            )
+            before = document.text[max(start - BESIDE, 0) : start]
+            after = document.text[start : start + BESIDE]
             shown = mask(before + said + after)[len(before) : len(before) + len(said)]
         at = 0
         for aside in asides:

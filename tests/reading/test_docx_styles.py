@@ -237,8 +237,7 @@ def test_parts_that_are_missing() -> None:
 
 @pytest.mark.parametrize("part", ["styles", "numbering"])
 @pytest.mark.parametrize(
-    ("content", "error"),
-    [("<w:broken>", Unreadable), ("", Unreadable), ("<!DOCTYPE a><a/>", LimitExceeded)],
+    ("content", "error"), [("<w:broken>", Unreadable), ("", Unreadable), ("<!DOCTYPE a><a/>", LimitExceeded)]
 )
 def test_parts_that_are_broken(part: str, content: str, error: type[Unreadable]) -> None:
     parts = {"styles": SHEET, "numbering": CHINESE, part: content}

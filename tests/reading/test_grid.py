@@ -64,8 +64,7 @@ def test_place(rows: list[list[Want]], expected: list[list[Slot]]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "allowed"),
-    [([[ONE] * 4], 4), ([[Want(2, 2)], []], 4), ([[ONE, ONE], [ONE, ONE]], 4)],
+    ("rows", "allowed"), [([[ONE] * 4], 4), ([[Want(2, 2)], []], 4), ([[ONE, ONE], [ONE, ONE]], 4)]
 )
 def test_cells_are_limited(rows: list[list[Want]], allowed: int) -> None:
     assert place(rows, Limits(cells=allowed))

@@ -306,8 +306,7 @@ def test_switched_on(value: str | None, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [("12", 12), ("-1", -1), ("", 7), ("1.5", 7), ("9" * 5000, 7), ("2147483648", 7)],
+    ("text", "expected"), [("12", 12), ("-1", -1), ("", 7), ("1.5", 7), ("9" * 5000, 7), ("2147483648", 7)]
 )
 def test_integer(text: str, expected: int) -> None:
     assert integer(text, 7) == expected

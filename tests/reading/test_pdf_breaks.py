@@ -273,10 +273,7 @@ FOOTER = lines("— 1 —", top=30, left=280)
 
 
 @settings(max_examples=40, deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=3, max_size=30),
-    st.data(),
-)
+@given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=3, max_size=30), st.data())
 def test_rows_are_the_same_wherever_pages_break(figures: list[tuple[int, int]], data: st.DataObject) -> None:
     rows = [[f"{n}.第{n}项情形", str(one), str(other)] for n, (one, other) in enumerate(figures, 1)]
     pages: list[list[Draw]] = []

@@ -65,10 +65,7 @@ PROSE: dict[str, tuple[list[list[Draw]], Shape]] = {
         [[wrapped(HAN[: FULL - 2] + "，" + HAN[:30])]],
         [HAN[: FULL - 2] + "，" + HAN[:30]],
     ),
-    "headings": (
-        [[lines("一、总体情况"), wrapped(ONE, top=TOP - PITCH)]],
-        ["一、总体情况", ONE],
-    ),
+    "headings": ([[lines("一、总体情况"), wrapped(ONE, top=TOP - PITCH)]], ["一、总体情况", ONE]),
     "a title over two lines": (
         [
             [

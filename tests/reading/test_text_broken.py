@@ -280,8 +280,7 @@ def test_a_drawn_table(read: Read, table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["首页｜新闻｜公开", "C++--+", "│ 公告 │", "主任｜张三", "+--+ 说明", "────────────"],
+    "text", ["首页｜新闻｜公开", "C++--+", "│ 公告 │", "主任｜张三", "+--+ 说明", "────────────"]
 )
 def test_other_words_stay_as_they_are(text: str) -> None:
     assert "".join(shown(read_text(f"前文\n{text}\n后文".encode(), "a.txt", Limits()))) == f"前文{text}后文"

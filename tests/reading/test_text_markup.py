@@ -77,12 +77,7 @@ def test_spans_are_those_of_the_markup() -> None:
     assert not isinstance(table, Paragraph)
     assert [
         (cell.row, cell.column, cell.rowspan, cell.colspan) for row in table.rows[:2] for cell in row
-    ] == [
-        (0, 0, 2, 1),
-        (0, 1, 1, 2),
-        (1, 1, 1, 1),
-        (1, 2, 1, 1),
-    ]
+    ] == [(0, 0, 2, 1), (0, 1, 1, 2), (1, 1, 1, 1), (1, 2, 1, 1)]
 
 
 def test_cells_of_all_tables_count() -> None:
