@@ -46,9 +46,11 @@ def blanked(text: str, comments: Sequence[Comment]) -> str:
     """Return a text of the same length with white space in place of comments."""
     pieces: list[str] = []
     done = 0
-    for comment in comments:
-        pieces += text[done : comment.start], _blank(text, comment)
-        done = comment.end
+    for start, end, _ in comments:
+        # A comment parts what stands around it, but in a row of a table it is only space.
+        parts = "|" not in _around(text, start, end) or _BREAK.search(text, start, end)
+        pieces += text[done:start], parting(end - start) if parts else " " * (end - start)
+        done = end
     return "".join(pieces) + text[done:]
 
 
@@ -81,13 +83,6 @@ def as_written(block: Paragraph | Table, text: str) -> Paragraph | Table:
 def parting(length: int) -> str:
     """Return white space that parts what stands before it from what stands after it."""
     return "\n" + " " * (length - 2) + "\n"
-
-
-def _blank(text: str, comment: Comment) -> str:
-    """Return what takes a comment's place: a parting, but in a row of a table only space."""
-    start, end, _ = comment
-    parts = "|" not in _around(text, start, end) or _BREAK.search(text, start, end)
-    return parting(end - start) if parts else " " * (end - start)
 
 
 def _around(text: str, start: int, end: int) -> str:

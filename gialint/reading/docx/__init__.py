@@ -271,15 +271,10 @@ def merge(table: BodyTable, limits: Limits) -> None:
                 left.span = min(left.span + cell.span, limits.span)
                 continue
             left = cell
+            top = above.get(cell.column) if cell.down == "continue" else None
+            if top is not None:
+                cell.covered = True
+                top.rows = min(top.rows + 1, limits.span)
             if cell.down:
-                open_cells[cell.column] = _merged_down(cell, above, limits)
+                open_cells[cell.column] = top or cell
         above = open_cells
-
-
-def _merged_down(cell: BodyCell, above: dict[int, BodyCell], limits: Limits) -> BodyCell:
-    top = above.get(cell.column) if cell.down == "continue" else None
-    if top is None:
-        return cell
-    cell.covered = True
-    top.rows = min(top.rows + 1, limits.span)
-    return top

@@ -126,7 +126,13 @@ class Margin:
             said = words if kind in ASIDE else text[at : offsets[end]]
             if said or (begin == end and kind in MANNERS):
                 notes.append(Note(kind, said, author, at))
-        return _telling(notes, text)
+        # How text is shown where all of it is tells nothing.
+        whole_size = len("".join(text.split()))
+        for mark in APART:
+            marked = "".join(note.text for note in notes if note.kind == mark)
+            if marked and len("".join(marked.split())) == whole_size:
+                notes = [note for note in notes if note.kind != mark]
+        return notes
 
     def _jot(self, new: Jotted) -> None:
         """Keep a note; words that one hand left side by side, run by run, are one note.
@@ -140,13 +146,3 @@ class Margin:
             if alike and last.pieces is new.pieces and last.end == new.begin:
                 new = new._replace(text=last.text + new.text, begin=self.jotted.pop(at).begin)
         self.jotted.append(new)
-
-
-def _telling(notes: list[Note], text: str) -> list[Note]:
-    """Leave out how text is shown where all of it is."""
-    whole = sum(not character.isspace() for character in text)
-    for kind in APART:
-        said = "".join(note.text for note in notes if note.kind == kind)
-        if said and sum(not character.isspace() for character in said) == whole:
-            notes = [note for note in notes if note.kind != kind]
-    return notes
