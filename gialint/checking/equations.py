@@ -68,14 +68,10 @@ class Equations:
 
     def mends(self, breaches: Collection[Breach], values: Mapping[str, Decimal]) -> bool:
         """Tell whether other figures in some cells make all these breaches hold, and break nothing."""
-        changed = values.keys()
+        touched = (each for each in self.sound if not each.cells.isdisjoint(values))
         facts = self.facts.with_values(values)
-        return all(
-            _holds(breach.equation.assertion, facts, breach.equation.binding) for breach in breaches
-        ) and not any(
-            _holds(each.assertion, facts, each.binding) is False
-            for each in self.sound
-            if not each.cells.isdisjoint(changed)
+        return all(_holds(each.equation, facts) for each in breaches) and not any(
+            _holds(each, facts) is False for each in touched
         )
 
     def breaks(self, path: str, value: Decimal) -> set[int]:
@@ -85,19 +81,15 @@ class Equations:
             number
             for number, each in enumerate(self.sound)
             if each.holds and path in each.cells and not each.binding.claims
-            if _holds(each.assertion, facts, each.binding) is False
+            if _holds(each, facts) is False
         }
 
     def mends_claim(self, breaches: Collection[Breach], claim: Claim, value: Decimal) -> bool:
         """Tell whether another figure in a sentence makes all these breaches hold, and breaks nothing."""
         other = claim._replace(value=value)
-        return all(
-            _holds(breach.equation.assertion, self.facts, _with(breach.equation.binding, claim, other))
-            for breach in breaches
-        ) and not any(
-            _holds(each.assertion, self.facts, _with(each.binding, claim, other)) is False
-            for each in self.sound
-            if claim in each.binding.claims
+        touched = (each for each in self.sound if claim in each.binding.claims)
+        return all(_holds(_with(each.equation, claim, other), self.facts) for each in breaches) and not any(
+            _holds(_with(each, claim, other), self.facts) is False for each in touched
         )
 
     def _gather(self, rule: Rule, assertion: Assertion, report: Report) -> None:
@@ -147,8 +139,8 @@ def _equation(assertion: Assertion, facts: Facts, binding: Binding) -> tuple[Equ
     return Equation(assertion, binding, holds, verdict.reads, cells), verdict
 
 
-def _holds(assertion: Assertion, facts: Facts, binding: Binding) -> bool | None:
-    return _standing(verdict_of(assertion, facts, binding), facts, binding)
+def _holds(each: Equation, facts: Facts) -> bool | None:
+    return _standing(verdict_of(each.assertion, facts, each.binding), facts, each.binding)
 
 
 def _standing(verdict: Verdict, facts: Facts, binding: Binding) -> bool | None:
@@ -159,6 +151,6 @@ def _standing(verdict: Verdict, facts: Facts, binding: Binding) -> bool | None:
     return fits_otherwise(facts, binding)
 
 
-def _with(binding: Binding, claim: Claim, other: Claim) -> Binding:
-    names = {name: other if value == claim else value for name, value in binding.names.items()}
-    return binding._replace(names=names)
+def _with(each: Equation, claim: Claim, other: Claim) -> Equation:
+    names = {name: other if value == claim else value for name, value in each.binding.names.items()}
+    return each._replace(binding=each.binding._replace(names=names))

@@ -11,8 +11,7 @@ from decimal import Decimal
 
 from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
-from gialint.checking.language.labels import plain, quoted
-from gialint.checking.messages import joined, put
+from gialint.checking.messages import joined, plain, put, quoted
 from gialint.checking.suspects import Suspect, suspect
 from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Text
 from gialint.records import NamedTuple, replace

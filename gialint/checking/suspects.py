@@ -11,8 +11,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from gialint.checking.equations import Breach, Equations, cells_of
-from gialint.checking.language.labels import plain
-from gialint.checking.messages import put
+from gialint.checking.messages import plain, put
 from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple
 

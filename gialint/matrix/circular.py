@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint.drafting.docx import docx
 from gialint.drafting.draft import Draft, Grid, Part, Slot
 from gialint.files.seal import sealed_package

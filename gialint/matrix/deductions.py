@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint.matrix.sheets import AGENCY, Sheet
 from gialint.matrix.totals import Matrix
 from gialint.model import MISSING, Problem, Severity, Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint.matrix.rates import Rate, Rates
 from gialint.matrix.totals import Cell, Matrix, Unit
 from gialint.model import Text

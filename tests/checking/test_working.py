@@ -9,8 +9,8 @@ import pytest
 from handmade import claim, facts
 
 from gialint.checking.language.expression import Working, compile_expression, spell_out
-from gialint.checking.language.labels import plain, quoted, shortened
 from gialint.checking.language.nodes import NameKind
+from gialint.checking.messages import plain, quoted, shortened
 
 NAMES: dict[str, NameKind] = {"column": "member", "row": "member", "claim": "claim", "other": "claim"}
 VALUES = {

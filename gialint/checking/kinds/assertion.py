@@ -10,7 +10,6 @@ from gialint.checking.language import nodes, operations, truth
 from gialint.checking.language.binding import Binding, Source, name_kinds, sources
 from gialint.checking.language.expression import Expression, Verdict, compile_expression
 from gialint.files.cache import classes_of, flat, shape, whole
-from gialint.lazy_regex import lazy_regex
 from gialint.model import Facts, Severity, Text
 from gialint.records import NamedTuple
 
@@ -24,16 +23,14 @@ _KEPT = classes_of(
     (
         *(nodes.Attribute, nodes.Exists, nodes.Member, nodes.Not, nodes.Number, nodes.Path),
         *(nodes.Stated, nodes.StringNode, nodes.Wording),
-        *(operations.Absolute, operations.Arithmetic, operations.Extreme, operations.Length),
-        *(operations.Negative, operations.OrAny, operations.OrZero, operations.Over, operations.Rounded),
+        *(operations.Arithmetic, operations.Called, operations.Length, operations.Negative),
+        *(operations.OrAny, operations.OrZero, operations.Over),
         *(truth.Comparison, truth.Logic, Expression, Source),
     )
 )
 
 SHAPE = shape(_KEPT)
 """Changes when what was kept of an expression would be none any more."""
-
-PLACEHOLDER = lazy_regex(r"\{([^{}]*)\}")
 
 
 class Assertion(NamedTuple):

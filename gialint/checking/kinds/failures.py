@@ -7,11 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from gialint.checking.kinds.assertion import Assertion
 from gialint.checking.language.binding import Binding
 from gialint.checking.language.expression import Verdict, Working, spell_out
-from gialint.checking.language.labels import label, member_label, plain, quoted, shortened, split
 from gialint.checking.language.nodes import named
 from gialint.checking.language.scope import claimed_range
 from gialint.checking.language.truth import closed_up
-from gialint.checking.messages import BLANK, NOR_IS, PLACEHOLDER, fill, joined, put
+from gialint.checking.messages import (
+    BLANK,
+    NOR_IS,
+    PLACEHOLDER,
+    fill,
+    joined,
+    label,
+    member_label,
+    plain,
+    put,
+    quoted,
+    shortened,
+    split,
+)
 from gialint.model import (
     WHY_UNREADABLE,
     Claim,

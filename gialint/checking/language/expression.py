@@ -12,11 +12,10 @@ from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from gialint.checking.language.labels import label, member_label, plain
 from gialint.checking.language.nodes import Node, Path, Teller
 from gialint.checking.language.scope import Scope
 from gialint.checking.language.truth import delta
-from gialint.checking.messages import BECOMES_ZERO, joined, put
+from gialint.checking.messages import BECOMES_ZERO, joined, label, member_label, plain, put
 from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple
 from gialint.sources.suggest import did_you_mean

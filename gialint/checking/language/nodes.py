@@ -11,9 +11,8 @@ from decimal import Decimal
 from typing import Any, ClassVar, Literal
 
 from gialint.checking import messages
-from gialint.checking.language.labels import label, member_label, path_label, plain, quoted, said, split
 from gialint.checking.language.scope import ZERO, Range, Scope, claimed_range, rounded_range, zeroed
-from gialint.checking.messages import joined, put
+from gialint.checking.messages import joined, label, member_label, path_label, plain, put, quoted, said, split
 from gialint.model import Claim, Fact, Facts, Text
 from gialint.records import NamedTuple, dataclass, field
 
@@ -299,7 +298,11 @@ class Path(Node):
     def tell(self, teller: Teller) -> Side:
         fact = teller.facts[self.of(teller.scope.names)]
         if fact.parts:
-            return sum_side(_addends(teller, fact), few=True)
+            names, sets = teller.scope.names, teller.sets.items()
+            members = {names[name]: of for name, of in sets if isinstance(names.get(name), str)}
+            bases = (split(teller.facts, part.path, members)[0] for part in fact.parts)
+            parts = zip(fact.parts, bases, strict=True)
+            return sum_side([addend(part, label(teller.facts, base)) for part, base in parts], few=True)
         value = messages.BLANK if fact.figure is None else plain(fact.figure)
         return Side(named(self.label(teller), value))
 
@@ -395,11 +398,3 @@ def sum_side(parts: list[Addend], few: bool = False) -> Side:
 def named(name: Text, value: str | Text) -> Text:
     """Return a name and what stands there: 本年新收 1."""
     return put(Text("{name} {value}"), name=name, value=value)
-
-
-def _addends(teller: Teller, fact: Fact) -> list[Addend]:
-    names = teller.scope.names
-    members = {names[name]: of for name, of in teller.sets.items() if isinstance(names.get(name), str)}
-    return [
-        addend(part, label(teller.facts, split(teller.facts, part.path, members)[0])) for part in fact.parts
-    ]

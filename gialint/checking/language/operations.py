@@ -6,10 +6,9 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal
 
-from gialint.checking.language.labels import label, plain
 from gialint.checking.language.nodes import Addend, Kind, Node, Path, Side, Teller, addend, sum_side
 from gialint.checking.language.scope import ENDLESS, Scope
-from gialint.checking.messages import CHARACTERS, FUNCTIONS, MEMBERS, OF_SET, SIGNS, joined, put
+from gialint.checking.messages import CHARACTERS, FUNCTIONS, MEMBERS, OF_SET, SIGNS, joined, label, plain, put
 from gialint.model import Fact, Text
 from gialint.records import dataclass
 
@@ -115,55 +114,30 @@ def _unknown(values: list[Any]) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Absolute(_Figure):
-    """``abs``: a figure without its sign."""
+class Called(_Figure):
+    """``abs``, ``min``, ``max`` or ``round`` of figures; halves go up (四舍五入), as in percentages."""
 
-    argument: Node
-
-    def run(self, scope: Scope) -> Any:
-        value = self.argument.run(scope)
-        return None if value is None else abs(value)
-
-    def tell(self, teller: Teller) -> Side:
-        return _called("abs", self.argument.tell(teller).text)
-
-
-@dataclass(frozen=True, slots=True)
-class Extreme(_Figure):
-    """``min`` or ``max`` of several figures."""
-
-    function: Literal["min", "max"]
+    function: Literal["abs", "min", "max", "round"]
     arguments: tuple[Node, ...]
-
-    def run(self, scope: Scope) -> Any:
-        values = [argument.run(scope) for argument in self.arguments]
-        return None if _unknown(values) else _REDUCE[self.function](values)
-
-    def tell(self, teller: Teller) -> Side:
-        told = (argument.tell(teller).text for argument in self.arguments)
-        return _called(self.function, joined(told, Text("; ")))
-
-
-@dataclass(frozen=True, slots=True)
-class Rounded(_Figure):
-    """``round``: rounded half up (四舍五入), as percentages in reports are."""
-
-    argument: Node
     places: int = 0
 
     def run(self, scope: Scope) -> Any:
-        value = self.argument.run(scope)
+        values = [argument.run(scope) for argument in self.arguments]
+        if _unknown(values):
+            return None
+        if self.function == "abs":
+            return abs(values[0])
+        if self.function != "round":
+            return _REDUCE[self.function](values)
         try:
-            return None if value is None else value.quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
+            return values[0].quantize(Decimal(1).scaleb(-self.places), ROUND_HALF_UP)
         except InvalidOperation:
             return None
 
     def tell(self, teller: Teller) -> Side:
-        return _called("round", self.argument.tell(teller).text)
-
-
-def _called(function: str, arguments: Text) -> Side:
-    return Side(put(Text("{function}({arguments})"), function=FUNCTIONS[function], arguments=arguments), 2)
+        told = joined((argument.tell(teller).text for argument in self.arguments), Text("; "))
+        words = put(Text("{function}({arguments})"), function=FUNCTIONS[self.function], arguments=told)
+        return Side(words, 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -274,22 +274,17 @@ class _Parser:
             raise self._rejected(first, "len 要一个集合或文字", "len needs a set or text")
         arguments = tuple(self._number(argument, depth) for argument in tree.args)
         if name == "round":
-            return do.Rounded(arguments[0], self._places(tree, arguments))
-        if name in ("min", "max"):
-            return do.Extreme(name, arguments)
-        if name == "abs":
-            return do.Absolute(arguments[0])
+            places = arguments[1] if len(arguments) > 1 else Number(Decimal(0))
+            if isinstance(places, Number) and places.value in range(MAX_PLACES + 1):
+                return do.Called(name, arguments[:1], int(places.value))
+            zh = f"小数位数是 0 到 {MAX_PLACES} 的数字"
+            raise self._rejected(
+                tree.args[1], zh, f"the count of decimals is a number from 0 to {MAX_PLACES}"
+            )
+        if name in ("abs", "min", "max"):
+            return do.Called(name, arguments)
         self.assumes = True
         return do.OrAny(arguments[0]) if name == "or_any" else do.OrZero(arguments[0])
-
-    def _places(self, tree: ast.Call, arguments: tuple[Node, ...]) -> int:
-        if len(arguments) == 1:
-            return 0
-        places = arguments[1]
-        if isinstance(places, Number) and places.value in range(MAX_PLACES + 1):
-            return int(places.value)
-        zh = f"小数位数是 0 到 {MAX_PLACES} 的数字"
-        raise self._rejected(tree.args[1], zh, f"the count of decimals is a number from 0 to {MAX_PLACES}")
 
     def _over(self, name: Any, made: ast.GeneratorExp, depth: int) -> Node:
         loop = made.generators[0]

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar, Literal
 
-from gialint.checking.language.labels import plain
 from gialint.checking.language.nodes import Kind, Node, Teller
 from gialint.checking.language.scope import Range, Scope
-from gialint.checking.messages import AGAINST, DIFFERENCE, FAILED, FIXED, NEITHER, NOR, joined, put
+from gialint.checking.messages import AGAINST, DIFFERENCE, FAILED, FIXED, NEITHER, NOR, joined, plain, put
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Text
 from gialint.records import dataclass

@@ -18,7 +18,7 @@ from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, 
 from gialint.model import Problem, Rule, Severity, Text
 
 COMPILED = "rules.compiled"
-FORMAT = 6
+FORMAT = 7
 """Changes when the same YAML would give other data; a test tells when."""
 
 OWN_LETTERS = "GIA"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Text, Unassessed, rule
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint_rules.series.two_years import LAST, Pair, missing, why
 
 IN, OUT = "requests.carried_in", f"{LAST}requests.carried_out"

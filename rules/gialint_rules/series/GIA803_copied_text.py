@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from gialint import Facts, Finding, Option, Options, Related, Report, Severity, Text, rule
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint.checking.series import LEAST_SHARE
 
 SECTIONS = ("一", "五")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gialint import Fact, Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint.model import SELF
 from gialint.records import NamedTuple
 from gialint_rules.telling import counted, listed, unread

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Option, Options, Report, Text, Unassessed, rule
-from gialint.checking.language.labels import plain
+from gialint.checking.messages import plain
 from gialint_rules.series.two_years import LAST, Pair, missing, pairs, why
 
 WITH_TOTALS = ("requests.", "review.", "litigation.")
