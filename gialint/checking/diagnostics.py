@@ -27,7 +27,6 @@ from gialint.records import NamedTuple, replace
 MOST_RELATED = 300
 """Related places that are reported for a finding; the cells of a whole table are fewer."""
 
-
 NO_WORDS = Text("文件里没有读到文字，看不出是报告", "no text was read in this file: it contains no report")
 GIVE_WORDS = Text(
     "内容可能只是图片，或者文字都设成了隐藏：请提供有文字的 Word（.docx）文件。",

@@ -128,7 +128,6 @@ IS_NOT = Text("{quote}不是{attribute}", "{quote} is not {attribute}")
 STANDS = Text("有“{label}”", "there is “{label}”")
 STANDS_NOT = Text("没有“{label}”", "there is no “{label}”")
 
-
 QUOTED = 20
 """How many characters of a claim's words are shown."""
 

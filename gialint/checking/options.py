@@ -12,12 +12,55 @@ from gialint.records import NamedTuple, replace
 from gialint.sources.misfits import Misfit
 from gialint.sources.suggest import did_you_mean, meant
 
+ALL = "ALL"
+"""Stands for every rule, those with status ``off`` among them."""
+
+
+class Switches(NamedTuple):
+    """What one file, or the command line, says of rules, by codes or prefixes (``GIA3``).
+
+    ``select`` begins anew if it is not empty, or if ``afresh``: with none, all rules are on but those
+    whose status is ``off``. ``extend_select`` and ``ignore`` change what earlier files left. The longest
+    prefix decides, of two alike the one that selects. A rule with status ``off`` wants its whole code.
+    """
+
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    extend_select: Collection[str] = ()
+    afresh: bool = False
+
 
 class _Form(NamedTuple):
     """What a value must be, in words and as a test."""
 
     words: Text
     takes: Callable[[Any], bool]
+
+
+def selected(rules: Iterable[Rule], switches: Sequence[Switches]) -> tuple[Rule, ...]:
+    """Return the rules that are on, for one report and for several, in order of code; later switches win."""
+    return tuple(
+        rule
+        for rule in sorted(rules, key=lambda rule: rule.code)
+        if rule.scope != "engine" and is_on(rule, switches)
+    )
+
+
+def is_on(rule: Rule, switches: Iterable[Switches]) -> bool:
+    """Tell whether a rule is on after all switches."""
+    on = rule.status != "off"
+    for each in switches:
+        chosen, added = _longest(rule, each.select), _longest(rule, each.extend_select)
+        barred = max(_prefixes(rule.code, each.ignore), default=-1)
+        if each.select or each.afresh:
+            on = chosen >= 0 if each.select else rule.status != "off"
+        on = (on or added >= 0) and (barred < 0 or barred <= max(chosen, added))
+    return on
+
+
+def matched(code: str, prefix: str) -> bool:
+    """Tell whether a word of ``select`` or ``ignore`` speaks of a code."""
+    return prefix == ALL or code.startswith(prefix)
 
 
 def with_options(rule: Rule, given: Options) -> Rule:
@@ -144,55 +187,11 @@ def _no_option(code: str, name: str, known: Mapping[str, Option]) -> Text:
     )
 
 
-ALL = "ALL"
-"""Stands for every rule, those with status ``off`` among them."""
-
-
-class Switches(NamedTuple):
-    """What one file, or the command line, says of rules, by codes or prefixes (``GIA3``).
-
-    ``select`` begins anew if it is not empty, or if ``afresh``: with none, all rules are on but those
-    whose status is ``off``. ``extend_select`` and ``ignore`` change what earlier files left. The longest
-    prefix decides, of two alike the one that selects. A rule with status ``off`` wants its whole code.
-    """
-
-    select: Collection[str] = ()
-    ignore: Collection[str] = ()
-    extend_select: Collection[str] = ()
-    afresh: bool = False
-
-
-def selected(rules: Iterable[Rule], switches: Sequence[Switches]) -> tuple[Rule, ...]:
-    """Return the rules that are on, for one report and for several, in order of code; later switches win."""
-    return tuple(
-        rule
-        for rule in sorted(rules, key=lambda rule: rule.code)
-        if rule.scope != "engine" and is_on(rule, switches)
-    )
-
-
-def is_on(rule: Rule, switches: Iterable[Switches]) -> bool:
-    """Tell whether a rule is on after all switches."""
-    on = rule.status != "off"
-    for each in switches:
-        chosen, added = _longest(rule, each.select), _longest(rule, each.extend_select)
-        barred = max(_prefixes(rule.code, each.ignore), default=-1)
-        if each.select or each.afresh:
-            on = chosen >= 0 if each.select else rule.status != "off"
-        on = (on or added >= 0) and (barred < 0 or barred <= max(chosen, added))
-    return on
-
-
 def _longest(rule: Rule, prefixes: Collection[str]) -> int:
     """Return the length of the longest prefix that selects a rule, -1 without any."""
     if rule.status == "off" and rule.code not in prefixes and ALL not in prefixes:
         return -1
     return max(_prefixes(rule.code, prefixes), default=-1)
-
-
-def matched(code: str, prefix: str) -> bool:
-    """Tell whether a word of ``select`` or ``ignore`` speaks of a code."""
-    return prefix == ALL or code.startswith(prefix)
 
 
 def _prefixes(code: str, prefixes: Iterable[str]) -> Iterable[int]:

@@ -40,7 +40,6 @@ LEAST_SHARE = 50
 MISSING = "members.missing"
 """The list of members whose figures are not known, since there is no report, or more than one."""
 
-
 Form = Edition | Facts
 """What is known of the figures of a form: their words, sets, sums, totals and shorter names."""
 

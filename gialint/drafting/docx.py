@@ -48,7 +48,6 @@ CELL = (
 LONGEST_CENTRED = 14
 """Labels of more characters, and numbered ones, begin at the left, as in the form."""
 
-
 PAGE_BREAK = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 

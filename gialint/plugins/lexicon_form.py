@@ -17,7 +17,6 @@ MAYBE: Schema = {}
 ONE_OR_MANY: Schema = {"anyOf": [TEXT, MANY]}
 FACTS: Schema = {"type": "object", "additionalProperties": MAYBE}
 
-
 OBJECT = closed(
     {
         "object": TEXT,
@@ -107,7 +106,6 @@ CLAIMS = closed(
     "claims",
 )
 """What a file of claims may hold, as a JSON Schema."""
-
 
 NAMING: Schema = {"type": "string", "format": "regex", "x-of": "names"}
 LIST: Schema = {

@@ -23,6 +23,9 @@ from gialint.plugins.registering import GROUP, OWN, Gathering, answer, answers, 
 from gialint.plugins.slips import KINDS
 from gialint.records import NamedTuple, replace
 
+PYTHON_RULE = lazy_regex(r"[A-Z]+\d+[-_].*\.py")
+"""How a Python file must be called to be run for the rules in it, inside a folder."""
+
 
 class Plugin(NamedTuple):
     """A plugin that was registered: its name, and the package or file it came from.
@@ -109,6 +112,16 @@ def load(
         rule_paths,
         stores,
     )
+
+
+def named_rules(paths: Sequence[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
+    """Load the rules at paths; what is broken is a problem. ``known`` are the names rules may use."""
+    problems: list[Problem] = []
+    brought = [home(entry).resolve() for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
+    own = {str(path) for path in map(Path, paths) if any(map(path.resolve().is_relative_to, brought))}
+    asked = [(str(path), item) for path in map(Path, paths) for item in _items(path, problems)]
+    rules = _read_rules(asked, own, known, problems)
+    return [rule for _, rule in rules], problems
 
 
 def _add_lexicons(config: Config, gathering: Gathering) -> None:
@@ -199,20 +212,6 @@ def _called(item: Rule | Reader | Reporter | Path) -> str:
     if isinstance(item, Rule):
         return item.code
     return item.name
-
-
-PYTHON_RULE = lazy_regex(r"[A-Z]+\d+[-_].*\.py")
-"""How a Python file must be called to be run for the rules in it, inside a folder."""
-
-
-def named_rules(paths: Sequence[str | Path], known: Collection[str]) -> tuple[list[Rule], list[Problem]]:
-    """Load the rules at paths; what is broken is a problem. ``known`` are the names rules may use."""
-    problems: list[Problem] = []
-    brought = [home(entry).resolve() for entry in entry_points(GROUP, sys.path) if entry.distribution == OWN]
-    own = {str(path) for path in map(Path, paths) if any(map(path.resolve().is_relative_to, brought))}
-    asked = [(str(path), item) for path in map(Path, paths) for item in _items(path, problems)]
-    rules = _read_rules(asked, own, known, problems)
-    return [rule for _, rule in rules], problems
 
 
 def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:

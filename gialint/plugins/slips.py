@@ -24,7 +24,6 @@ KINDS: Mapping[str, tuple[type, ...]] = {
 }
 """Every hook, and of what its results are made."""
 
-
 LOADS = ("load", "folder")
 """The fields of readers and reporters that are functions."""
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Schema = dict[str, Any]
 
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
 TEXT: Schema = {"type": "string"}
 
 
@@ -32,6 +34,8 @@ def closed(properties: Mapping[str, Schema], *required: str) -> Schema:
     needed = {"required": list(required)} if required else {}
     return {"type": "object", "properties": properties, **needed, "additionalProperties": False}
 
+
+Check = Callable[["At"], Iterable[Problem]]
 
 _NOUNS = {
     "string": Text("文字", "text"),
@@ -67,6 +71,19 @@ Judge = Callable[[str, bool], Misfit | None]
 """Returns what is wrong with an expression; the flag says that it is matched against names only."""
 
 
+def anything(at: At) -> Iterable[Problem]:
+    """Accept every value: what may be wrong with it is found elsewhere."""
+    return ()
+
+
+class Field(NamedTuple):
+    """A key: what editors say of it, what it may hold as a JSON Schema, and the check of that."""
+
+    about: str
+    schema: Schema
+    check: Check = anything
+
+
 def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys = ()) -> Iterator[Misfit]:
     """Yield everything in a value that does not fit a schema, in its order; ``judge`` is for expressions."""
     if "anyOf" in schema:
@@ -88,6 +105,31 @@ def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys =
             yield from misfits(item, schema.get("items", {}), judge, (*keys, place))
     elif isinstance(value, dict):
         yield from _mapping_misfits(value, schema, judge, keys)
+
+
+def properties(fields: Mapping[str, Field]) -> Schema:
+    """Return the JSON Schema of each key, with its description."""
+    return {name: {"description": field.about, **field.schema} for name, field in fields.items()}
+
+
+def field_problems(at: At, fields: Mapping[str, Field]) -> Iterator[Problem]:
+    """Yield what is wrong with the keys of a mapping that are in the table, in the order of the table."""
+    for name, field in fields.items():
+        if name in at.value:
+            yield from field.check(at[name])
+
+
+def unknown_keys(
+    at: At, known: Collection[str], zh: str, en: str, *, list_all: bool = False
+) -> Iterator[Problem]:
+    """Yield a problem for each key that is not known; ``zh`` and ``en`` say what has none (规则, a rule has).
+
+    The hint is what was probably meant; with ``list_all`` all that may be written where nothing is near.
+    """
+    for key in at.value:
+        if key not in known:
+            hint: Text | None = known_words(key, known) if list_all else meant(did_you_mean(key, known))
+            yield at[key].problem(f"{zh}没有“{key}”这个键", f"{en} no key “{key}”", key=True, hint=hint)
 
 
 def _mapping_misfits(
@@ -117,46 +159,3 @@ def _wanted(keys: Keys, *schemas: Schema) -> Misfit:
 def _is_of_kind(value: Any, schema: Schema) -> bool:
     kind = schema.get("type")
     return kind is None or (isinstance(value, _KINDS[kind]) and not isinstance(value, bool))
-
-
-Check = Callable[["At"], Iterable[Problem]]
-
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-
-def anything(at: At) -> Iterable[Problem]:
-    """Accept every value: what may be wrong with it is found elsewhere."""
-    return ()
-
-
-class Field(NamedTuple):
-    """A key: what editors say of it, what it may hold as a JSON Schema, and the check of that."""
-
-    about: str
-    schema: Schema
-    check: Check = anything
-
-
-def properties(fields: Mapping[str, Field]) -> Schema:
-    """Return the JSON Schema of each key, with its description."""
-    return {name: {"description": field.about, **field.schema} for name, field in fields.items()}
-
-
-def field_problems(at: At, fields: Mapping[str, Field]) -> Iterator[Problem]:
-    """Yield what is wrong with the keys of a mapping that are in the table, in the order of the table."""
-    for name, field in fields.items():
-        if name in at.value:
-            yield from field.check(at[name])
-
-
-def unknown_keys(
-    at: At, known: Collection[str], zh: str, en: str, *, list_all: bool = False
-) -> Iterator[Problem]:
-    """Yield a problem for each key that is not known; ``zh`` and ``en`` say what has none (规则, a rule has).
-
-    The hint is what was probably meant; with ``list_all`` all that may be written where nothing is near.
-    """
-    for key in at.value:
-        if key not in known:
-            hint: Text | None = known_words(key, known) if list_all else meant(did_you_mean(key, known))
-            yield at[key].problem(f"{zh}没有“{key}”这个键", f"{en} no key “{key}”", key=True, hint=hint)

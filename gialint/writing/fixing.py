@@ -31,6 +31,10 @@ ROUNDS = 10
 TRIES = 40
 """How often a round writes and reads the file anew to find out which fixes may be made."""
 
+Said = tuple[str, str, Decimal, str, int | None, str]
+
+YEAR = "meta.year"
+
 FIGURE = Text("会改动数字", "it would change a figure")
 UNWRITTEN = Text("这种格式的文件不能自动改正", "files of this format cannot be fixed automatically")
 UNSAFE = Text("须先核实；确认后加 --unsafe-fixes", "to be checked first; --unsafe-fixes applies it")
@@ -82,6 +86,41 @@ class Fixed(NamedTuple):
         return sum(len(proposal.edits) for proposal in self.made)
 
 
+class Figure(NamedTuple):
+    """What a fact is read as: its value, or the numbers in words that are none (a date, a remark)."""
+
+    value: Decimal | None
+    numbers: tuple[str, ...] = ()
+
+
+NOTHING = Figure(None)
+
+
+class Figures(NamedTuple):
+    """The figures of a report: facts by path, and what its prose claims."""
+
+    year: int | None
+    facts: Mapping[str, Figure]
+    claims: Counter[Said]
+
+
+class Asked(NamedTuple):
+    """What was asked to be changed: facts by path, and claims."""
+
+    facts: Collection[str]
+    claims: Counter[Said]
+
+
+NONE = Asked((), Counter())
+
+
+class _Step(NamedTuple):
+    made: list[Proposal]
+    left: list[Left]
+    data: bytes
+    report: Report
+
+
 def fixed(lint: Linter, path: str, data: bytes, *, unsafe: bool = False) -> Fixed:
     """Return a file with its safe fixes made, and if wanted the ``unsafe`` ones; raises Unreadable."""
     report = lint.read(path, data)
@@ -127,11 +166,45 @@ def offered(document: Document, data: bytes, found: Diagnostic) -> list[Proposal
     return [each._replace(edits=tuple(medium.as_written(each.edits))) for each in sound]
 
 
-class _Step(NamedTuple):
-    made: list[Proposal]
-    left: list[Left]
-    data: bytes
-    report: Report
+def figures(report: Report) -> Figures:
+    """Return the figures that stand in a report; sums that are not written there do not count."""
+    facts = {
+        fact.path: Figure(fact.value, () if fact.value is not None else tuple(numbers(fact.text)))
+        for fact in report.facts.stated()
+    }
+    return Figures(report.year, facts, Counter(map(_said, report.claims)))
+
+
+def asked(report: Report, edits: Iterable[Edit]) -> Asked:
+    """Return what edits of the file may change: facts that stand there, and claims of the same paragraph."""
+    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
+    document, paragraphs = report.document, [passage.paragraph for passage in report.passages]
+    stretches = [(each.start, each.start + len(each.text)) for each in paragraphs]
+    touched = spans(each for each in stretches if _is_edited(document, *each, ordered))
+    claims = [claim for claim in report.claims if touched.meet(claim.place.start, claim.place.start + 1)]
+    facts = [
+        fact.path
+        for fact in report.facts.stated()
+        if fact.place and _is_edited(document, fact.place.start, fact.place.end, ordered)
+    ]
+    return Asked(facts, Counter(map(_said, claims)))
+
+
+def changed(before: Figures, after: Figures, but: Asked = NONE) -> list[str]:
+    """Return the paths of facts and claims that are not what they were, ``but`` for what was asked.
+
+    A cell in which no figure could be read must not have one now. Prose may now be understood that was not.
+    """
+    paths = [
+        path
+        for path in dict.fromkeys([*before.facts, *after.facts])
+        if path not in but.facts and _differs(before.facts.get(path), after.facts.get(path, NOTHING))
+    ]
+    lost = before.claims - after.claims - but.claims
+    paths += [path for path, *_ in lost if path not in paths]
+    if before.year is not None and before.year != after.year and YEAR not in but.facts:
+        paths.append(YEAR)
+    return list(dict.fromkeys(paths))
 
 
 def _step(lint: Linter, report: Report, medium: Medium, batch: list[Proposal]) -> _Step:
@@ -191,80 +264,6 @@ def _medium(document: Document, data: bytes) -> Medium | None:
         return None
     opened: Callable[[Document, bytes, Limits], Medium] = loaded(MEDIA[document.reader])
     return opened(document, data, Limits())
-
-
-Said = tuple[str, str, Decimal, str, int | None, str]
-
-YEAR = "meta.year"
-
-
-class Figure(NamedTuple):
-    """What a fact is read as: its value, or the numbers in words that are none (a date, a remark)."""
-
-    value: Decimal | None
-    numbers: tuple[str, ...] = ()
-
-
-NOTHING = Figure(None)
-
-
-class Figures(NamedTuple):
-    """The figures of a report: facts by path, and what its prose claims."""
-
-    year: int | None
-    facts: Mapping[str, Figure]
-    claims: Counter[Said]
-
-
-class Asked(NamedTuple):
-    """What was asked to be changed: facts by path, and claims."""
-
-    facts: Collection[str]
-    claims: Counter[Said]
-
-
-NONE = Asked((), Counter())
-
-
-def figures(report: Report) -> Figures:
-    """Return the figures that stand in a report; sums that are not written there do not count."""
-    facts = {
-        fact.path: Figure(fact.value, () if fact.value is not None else tuple(numbers(fact.text)))
-        for fact in report.facts.stated()
-    }
-    return Figures(report.year, facts, Counter(map(_said, report.claims)))
-
-
-def asked(report: Report, edits: Iterable[Edit]) -> Asked:
-    """Return what edits of the file may change: facts that stand there, and claims of the same paragraph."""
-    ordered = sorted(edits, key=lambda edit: (edit.start, edit.end))
-    document, paragraphs = report.document, [passage.paragraph for passage in report.passages]
-    stretches = [(each.start, each.start + len(each.text)) for each in paragraphs]
-    touched = spans(each for each in stretches if _is_edited(document, *each, ordered))
-    claims = [claim for claim in report.claims if touched.meet(claim.place.start, claim.place.start + 1)]
-    facts = [
-        fact.path
-        for fact in report.facts.stated()
-        if fact.place and _is_edited(document, fact.place.start, fact.place.end, ordered)
-    ]
-    return Asked(facts, Counter(map(_said, claims)))
-
-
-def changed(before: Figures, after: Figures, but: Asked = NONE) -> list[str]:
-    """Return the paths of facts and claims that are not what they were, ``but`` for what was asked.
-
-    A cell in which no figure could be read must not have one now. Prose may now be understood that was not.
-    """
-    paths = [
-        path
-        for path in dict.fromkeys([*before.facts, *after.facts])
-        if path not in but.facts and _differs(before.facts.get(path), after.facts.get(path, NOTHING))
-    ]
-    lost = before.claims - after.claims - but.claims
-    paths += [path for path, *_ in lost if path not in paths]
-    if before.year is not None and before.year != after.year and YEAR not in but.facts:
-        paths.append(YEAR)
-    return list(dict.fromkeys(paths))
 
 
 def _differs(before: Figure | None, after: Figure) -> bool:

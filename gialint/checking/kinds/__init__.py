@@ -25,7 +25,6 @@ LENGTHS = {
     "max_chars": Text("最多字数，空格不计", "how many characters at most, spaces not counted"),
 }
 
-
 KINDS: Mapping[str, Callable[[Spec], Check]] = {
     "assert": AssertionCheck,
     "match": match_check,

@@ -53,7 +53,6 @@ FROM_ROW = Text(
 STATED = Text("正文所称的{name}", "{name} as stated in the text")
 MORE = Text("另有 {count} 处同样不符", "{count} more like these")
 
-
 REASONS: Mapping[State, Text] = {
     "blank": Text("{names}为空白", "{names} blank"),
     "mark": Text("{names}填的是符号，不是数字", "{names} filled with a mark, not a number"),

@@ -23,7 +23,6 @@ MESSAGE = Text("“{match}”应为“{phrase}”", "“{match}” should be “
 PLACEHOLDERS = ("title", "match", "phrase")
 """What a message may name in braces."""
 
-
 SHORTEST = 4
 """A shorter phrase has too many neighbours to have near misses; it may still be an exception."""
 

@@ -52,6 +52,31 @@ class Stretch(NamedTuple):
     original: bool
 
 
+class Spans(NamedTuple):
+    """Stretches in the order in which they begin; ``reach[i]`` is how far the first ``i + 1`` of them go."""
+
+    starts: Sequence[int]
+    reach: Sequence[int]
+
+    def meet(self, start: int, end: int) -> bool:
+        """Tell whether one of them has a character in common with another stretch."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reach[before - 1] > start
+
+    def over(self, start: int, end: int) -> bool:
+        """Tell whether one of them holds all of another stretch."""
+        before = bisect_left(self.starts, start + 1)
+        return before > 0 and self.reach[before - 1] >= end
+
+    def cover(self, start: int, end: int) -> bool:
+        """Tell whether one of them stands over a stretch; over an empty one, if that lies inside it."""
+        inside = start == end
+        return self.over(start - inside, end + inside)
+
+
+NONE = Spans((), ())
+
+
 def scope_of(spec: Mapping[str, Any]) -> Scope:
     """Return the scope that ``in``, ``sections`` and ``on`` of a rule ask for; by default prose."""
     named: Any = spec.get("in", "prose")
@@ -147,6 +172,25 @@ def sentence_at(text: str, start: int, end: int) -> str:
     return text[first : min(ends, default=len(text))]
 
 
+def spans(stretches: Iterable[tuple[int, int]]) -> Spans:
+    """Put stretches in order."""
+    ordered = sorted(stretches)
+    return Spans([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
+
+
+def standing(words: Iterable[str], text: str) -> Spans:
+    """Return where words stand in a text, wherever they overlap."""
+    return spans((at, at + len(word)) for word in words for at in occurrences(word, text))
+
+
+def occurrences(word: str, text: str) -> Iterator[int]:
+    """Yield every place where a word stands in a text; an empty one stands nowhere."""
+    at = text.find(word) if word else -1
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
+
+
 def _within(passage: Passage, scope: Scope) -> bool:
     return (scope.kinds is None or passage.kind in scope.kinds) and (
         not scope.sections or passage.section in scope.sections
@@ -234,47 +278,3 @@ def _standing(report: Report) -> _Standing:
         for cell in row
     )
     return _Standing([start for start, _ in found], [where for _, where in found])
-
-
-class Spans(NamedTuple):
-    """Stretches in the order in which they begin; ``reach[i]`` is how far the first ``i + 1`` of them go."""
-
-    starts: Sequence[int]
-    reach: Sequence[int]
-
-    def meet(self, start: int, end: int) -> bool:
-        """Tell whether one of them has a character in common with another stretch."""
-        before = bisect_left(self.starts, end)
-        return before > 0 and self.reach[before - 1] > start
-
-    def over(self, start: int, end: int) -> bool:
-        """Tell whether one of them holds all of another stretch."""
-        before = bisect_left(self.starts, start + 1)
-        return before > 0 and self.reach[before - 1] >= end
-
-    def cover(self, start: int, end: int) -> bool:
-        """Tell whether one of them stands over a stretch; over an empty one, if that lies inside it."""
-        inside = start == end
-        return self.over(start - inside, end + inside)
-
-
-NONE = Spans((), ())
-
-
-def spans(stretches: Iterable[tuple[int, int]]) -> Spans:
-    """Put stretches in order."""
-    ordered = sorted(stretches)
-    return Spans([start for start, _ in ordered], list(accumulate((end for _, end in ordered), max)))
-
-
-def standing(words: Iterable[str], text: str) -> Spans:
-    """Return where words stand in a text, wherever they overlap."""
-    return spans((at, at + len(word)) for word in words for at in occurrences(word, text))
-
-
-def occurrences(word: str, text: str) -> Iterator[int]:
-    """Yield every place where a word stands in a text; an empty one stands nowhere."""
-    at = text.find(word) if word else -1
-    while at >= 0:
-        yield at
-        at = text.find(word, at + 1)

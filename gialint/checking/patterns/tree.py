@@ -24,7 +24,6 @@ _IGNORING = lazy_regex(r"\(\?[a-zA-Z]*i[a-zA-Z]*(?:-[a-zA-Z]+)?:")
 Node = tuple[str, Any]
 """A part of a pattern: the name of its operation, and what the operation is given."""
 
-
 COMMON = frozenset(
     "的一是不了在有人大中和为年月日件条项个度时期以及或等由对从与并其之被各本全共上下来到出可能会"
     "公开政府信息申请收理行复办结依议诉处情况法未答提转费事部关作工务机正他数第我规告文生计内二制分要性"

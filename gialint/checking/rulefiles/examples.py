@@ -33,7 +33,6 @@ _ONE_KIND = Text(
 )
 _PATH = lazy_regex(r"[a-z_]+(\.[a-z_]+)+")
 
-
 FRAME_KINDS = ("states", "doubtful", "not", "unread")
 """What an example shows: claims, claims in doubt, words that claim nothing, and words left unread."""
 

@@ -22,6 +22,8 @@ from gialint.sources.located import At, Loaded, root
 from gialint.sources.misfits import field_problems, unknown_keys
 from gialint.sources.suggest import did_you_mean, meant
 
+EXPRESSIONS = ("when", "assert", "doubt")
+
 _STEM = lazy_regex(rf"({CODE.pattern})-({NAME.pattern})")
 
 
@@ -50,6 +52,42 @@ def rule_spec(file: Loaded) -> Spec:
     spec["name"] = rule.value.get("name") or _name_of(rule)
     spec["origin"] = file.path
     return spec
+
+
+def assertion_problems(rule: At, known: Collection[str]) -> Iterator[Problem]:
+    """Yield what is wrong with ``each``, ``when``, ``assert``, ``doubt``, ``per`` and ``message``.
+
+    ``known`` are the names of an edition; with none, names are not checked.
+    """
+    beside = BESIDE.get(str(rule.value.get("scope")))
+    if known and beside:
+        known = with_others(known, beside)
+    read: list[Source] = []
+    failed = False
+    for name, written in rule.value.get("each", {}).items():
+        at = rule["each"][name]
+        try:
+            source = source_of_name(name, written, name_kinds(read))
+        except ExpressionError as error:
+            failed = True
+            yield _rejected(at, error)
+            continue
+        read.append(source)
+        for path in [path.dotted for path in source.paths if known and not is_known(path, known)]:
+            yield _unknown(at, Unknown(path, 0, did_you_mean(path, known)))
+    names = name_kinds(read)
+    if not failed:
+        meanings = {**figures(rule.value.get("options", {}), {}), **names}
+        for key in EXPRESSIONS:
+            if rule.value.get(key) is not None:
+                yield from _expression(rule[key], meanings, known)
+    yield from _option_problems(rule, names)
+    for at in rule["per"].each() if "per" in rule.value else ():
+        if at.value not in names:
+            hint = meant(did_you_mean(str(at.value), names))
+            yield at.problem(f"each 里没有绑定 {at.value}", f"each does not bind {at.value}", hint=hint)
+    for at in message_texts(rule):
+        yield from placeholder_problems(at, [*PLACEHOLDERS, *names], known, figures=True)
 
 
 def _kinds(rule: At) -> list[str]:
@@ -98,45 +136,6 @@ _FORMS: Mapping[str, Callable[[Any], Any]] = {
     "options": _options,
 }
 """What keys become of which more than one form may be written."""
-
-
-EXPRESSIONS = ("when", "assert", "doubt")
-
-
-def assertion_problems(rule: At, known: Collection[str]) -> Iterator[Problem]:
-    """Yield what is wrong with ``each``, ``when``, ``assert``, ``doubt``, ``per`` and ``message``.
-
-    ``known`` are the names of an edition; with none, names are not checked.
-    """
-    beside = BESIDE.get(str(rule.value.get("scope")))
-    if known and beside:
-        known = with_others(known, beside)
-    read: list[Source] = []
-    failed = False
-    for name, written in rule.value.get("each", {}).items():
-        at = rule["each"][name]
-        try:
-            source = source_of_name(name, written, name_kinds(read))
-        except ExpressionError as error:
-            failed = True
-            yield _rejected(at, error)
-            continue
-        read.append(source)
-        for path in [path.dotted for path in source.paths if known and not is_known(path, known)]:
-            yield _unknown(at, Unknown(path, 0, did_you_mean(path, known)))
-    names = name_kinds(read)
-    if not failed:
-        meanings = {**figures(rule.value.get("options", {}), {}), **names}
-        for key in EXPRESSIONS:
-            if rule.value.get(key) is not None:
-                yield from _expression(rule[key], meanings, known)
-    yield from _option_problems(rule, names)
-    for at in rule["per"].each() if "per" in rule.value else ():
-        if at.value not in names:
-            hint = meant(did_you_mean(str(at.value), names))
-            yield at.problem(f"each 里没有绑定 {at.value}", f"each does not bind {at.value}", hint=hint)
-    for at in message_texts(rule):
-        yield from placeholder_problems(at, [*PLACEHOLDERS, *names], known, figures=True)
 
 
 def _expression(at: At, names: Names, known: Collection[str]) -> Iterator[Problem]:

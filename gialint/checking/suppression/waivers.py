@@ -57,7 +57,6 @@ _ENTRY = {
 }
 _TEXTS = tuple(key for key in _ENTRY if key != "values")
 
-
 PATH = Text(
     "path 从豁免文件所在的文件夹算起；报告已经改名或移走的，改写 path，不再需要的删去这一条。",
     "A path is relative to the folder of this file: rewrite it if the report was renamed, or"
