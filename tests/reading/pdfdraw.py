@@ -149,6 +149,21 @@ def plain(
     return Ruled(xs, ys, cells)
 
 
+def cells_of(*rows: str) -> dict[Spot, str]:
+    """Return the cells of rows that bars part; ``^`` goes on from above, ``<`` from the left."""
+    drawn = [row.split("|") for row in rows]
+    cells: dict[Spot, str] = {}
+    for r, row in enumerate(drawn):
+        for c, words in enumerate(row):
+            if words not in ("^", "<"):
+                right = next((n for n, other in enumerate(row[c + 1 :], 1) if other != "<"), len(row) - c)
+                down = next(
+                    (n for n, other in enumerate(drawn[r + 1 :], 1) if other[c] != "^"), len(rows) - r
+                )
+                cells[r, c, down, right] = words
+    return cells
+
+
 def _lines(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
     canvas.lines([(x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdfdraw import Draw, Ruled, lines, opened, plain, ruled, text
+from pdfdraw import Draw, Ruled, cells_of, lines, opened, plain, ruled, text
 from wordml import Shape, shape
 
 from gialint.model import Table
@@ -23,9 +23,10 @@ def part(
     return [ruled(plain(rows, top=top, width=LABEL), open_top=open_top, open_bottom=open_bottom)]
 
 
-def spans(cells: dict[tuple[int, int, int, int], str], rows: int, top: float = 780) -> list[Draw]:
+def spans(*rows: str, top: float = 780) -> list[Draw]:
+    cells = cells_of(*rows)
     columns = max(column + colspan for _, column, _, colspan in cells)
-    xs, ys = [90 + LABEL * n for n in range(columns + 1)], [top - 40 * n for n in range(rows + 1)]
+    xs, ys = [90 + LABEL * n for n in range(columns + 1)], [top - 40 * n for n in range(len(rows) + 1)]
     return [ruled(Ruled(xs, ys, cells))]
 
 
@@ -92,24 +93,12 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     ),
     "a merged label goes on without words": (
         spans(
-            {
-                (0, 0, 2, 1): "三、办理",
-                (0, 1, 1, 1): "（一）公开",
-                (0, 2, 1, 1): "1",
-                (1, 1, 1, 1): "（二）部分",
-                (1, 2, 1, 1): "2",
-            },
-            2,
+            "三、办理|（一）公开|1",
+            "^|（二）部分|2",
         ),
         spans(
-            {
-                (0, 0, 2, 1): "",
-                (0, 1, 1, 1): "（三）不予",
-                (0, 2, 1, 1): "3",
-                (1, 1, 1, 1): "（四）无法",
-                (1, 2, 1, 1): "4",
-            },
-            2,
+            "|（三）不予|3",
+            "^|（四）无法|4",
         ),
         [
             [
@@ -122,16 +111,10 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     ),
     "a merged label is cut": (
         spans(
-            {
-                (0, 0, 2, 1): "三、办理\n三个字字字",
-                (0, 1, 1, 1): "（一）公开",
-                (0, 2, 1, 1): "1",
-                (1, 1, 1, 1): "（二）部分",
-                (1, 2, 1, 1): "2",
-            },
-            2,
+            "三、办理\n三个字字字|（一）公开|1",
+            "^|（二）部分|2",
         ),
-        spans({(0, 0, 1, 1): "结果", (0, 1, 1, 1): "（三）不予", (0, 2, 1, 1): "3"}, 1),
+        spans("结果|（三）不予|3"),
         [
             [
                 "三、办理 三个字字字结果@0,0 3x1; （一）公开@0,1; 1@0,2",
@@ -142,24 +125,12 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     ),
     "a merged label stands below": (
         spans(
-            {
-                (0, 0, 2, 1): "",
-                (0, 1, 1, 1): "（一）公开",
-                (0, 2, 1, 1): "1",
-                (1, 1, 1, 1): "（二）部分",
-                (1, 2, 1, 1): "2",
-            },
-            2,
+            "|（一）公开|1",
+            "^|（二）部分|2",
         ),
         spans(
-            {
-                (0, 0, 2, 1): "三、办理",
-                (0, 1, 1, 1): "（三）不予",
-                (0, 2, 1, 1): "3",
-                (1, 1, 1, 1): "（四）无法",
-                (1, 2, 1, 1): "4",
-            },
-            2,
+            "三、办理|（三）不予|3",
+            "^|（四）无法|4",
         ),
         [
             [
@@ -172,24 +143,12 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
     ),
     "the next group is not the last one's": (
         spans(
-            {
-                (0, 0, 2, 1): "（四）\n不予公开哈",
-                (0, 1, 1, 1): "1.甲",
-                (0, 2, 1, 1): "1",
-                (1, 1, 1, 1): "2.乙",
-                (1, 2, 1, 1): "2",
-            },
-            2,
+            "（四）\n不予公开哈|1.甲|1",
+            "^|2.乙|2",
         ),
         spans(
-            {
-                (0, 0, 2, 1): "（五\n）不予处理",
-                (0, 1, 1, 1): "1.丙",
-                (0, 2, 1, 1): "3",
-                (1, 1, 1, 1): "2.丁",
-                (1, 2, 1, 1): "4",
-            },
-            2,
+            "（五\n）不予处理|1.丙|3",
+            "^|2.丁|4",
         ),
         [
             [
@@ -201,18 +160,18 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
         ],
     ),
     "a blank figure under a tall heading stays": (
-        spans({(0, 0, 2, 1): "情况", (0, 1, 1, 1): "法人", (0, 2, 2, 1): "总计", (1, 1, 1, 1): "企业"}, 2),
-        spans({(0, 0, 1, 1): "一、新收", (0, 1, 1, 1): "1", (0, 2, 1, 1): ""}, 1),
+        spans("情况|法人|总计", "^|企业|^"),
+        spans("一、新收|1|"),
         [["情况@0,0 2x1; 法人@0,1; 总计@0,2 2x1", "企业@1,1", "一、新收@2,0; 1@2,1; @2,2"]],
     ),
     "a coarser part on the finer grid": (
-        spans({(0, 0, 1, 1): "三、办理", (0, 1, 1, 1): "（一）公开", (0, 2, 1, 1): "1"}, 1),
-        [ruled(Ruled((90, 222, 288), (780, 750), {(0, 0, 1, 1): "四、结转下年度", (0, 1, 1, 1): "2"}))],
+        spans("三、办理|（一）公开|1"),
+        [ruled(Ruled((90, 222, 288), (780, 750), cells_of("四、结转下年度|2")))],
         [["三、办理@0,0; （一）公开@0,1; 1@0,2", "四、结转下年度@1,0 1x2; 2@1,2"]],
     ),
     "a finer part under a coarser one": (
-        [ruled(Ruled((90, 222, 288), (780, 750), {(0, 0, 1, 1): "一、新收", (0, 1, 1, 1): "2"}))],
-        spans({(0, 0, 1, 1): "三、办理", (0, 1, 1, 1): "（一）公开", (0, 2, 1, 1): "1"}, 1),
+        [ruled(Ruled((90, 222, 288), (780, 750), cells_of("一、新收|2")))],
+        spans("三、办理|（一）公开|1"),
         [["一、新收@0,0 1x2; 2@0,2", "三、办理@1,0; （一）公开@1,1; 1@1,2"]],
     ),
     "other columns are another table": (
@@ -227,7 +186,7 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
                 Ruled(
                     (90, 120, 180, 288),
                     (780, 750),
-                    {(0, 0, 1, 1): "甲", (0, 1, 1, 1): "乙", (0, 2, 1, 1): "丙"},
+                    cells_of("甲|乙|丙"),
                 )
             )
         ],
