@@ -141,21 +141,16 @@ def _form(
             f"Known: {', '.join(kinds)}",
         )
     if not fitting:
-        known = [_years(form) for form, _ in named]
+        spans = [(form.first_year, form.last_year) for form, _ in named]
+        zh = "、".join(f"{first}–{last}" if last < 9999 else f"{first} 年以来" for first, last in spans)
+        en = ", ".join(f"{first}–{last}" if last < 9999 else f"{first} and later" for first, last in spans)
         raise misuse(
             f"没有 {year} 年适用的报告样板",
             f"there is no template for the year {year}",
-            f"有样板的年度：{'、'.join(years.zh for years in known) or '无'}",
-            f"There are templates for: {', '.join(years.en for years in known) or 'none'}",
+            f"有样板的年度：{zh or '无'}",
+            f"There are templates for: {en or 'none'}",
         )
     return max(fitting, key=lambda each: each[0].first_year)
-
-
-def _years(form: Edition) -> Text:
-    if form.last_year < 9999:
-        years = f"{form.first_year}–{form.last_year}"
-        return Text(years, years)
-    return Text(f"{form.first_year} 年以来", f"{form.first_year} and later")
 
 
 def _writer(path: str) -> str:

@@ -167,14 +167,10 @@ def _watched(given: Namespace) -> Watched:
             (folders if os.path.isdir(path) else files).append(path)
     outputs = (word.partition(":")[2] or word for word in given.output or ())
     found = Watched(given, tuple(folders), tuple(files), tuple(map(os.path.realpath, outputs)))
+    # The files of each configuration: its own, and those that it names or that are in a folder so.
     configurations = dict.fromkeys(filter(None, found.configurations()))
-    return found._replace(parts=tuple(part for file in configurations for part in _parts(file)))
-
-
-def _parts(file: Path) -> Iterator[Path]:
-    """Yield the files of a configuration: its own, and those that it names or that are in a folder so."""
-    for each in dict.fromkeys((file, *settled(file)[0].local)):
-        yield from (each, *each.rglob("*"))
+    own = (each for file in configurations for each in dict.fromkeys((file, *settled(file)[0].local)))
+    return found._replace(parts=tuple(part for each in own for part in (each, *each.rglob("*"))))
 
 
 def _stamp(path: str | Path) -> tuple[int, int] | None:

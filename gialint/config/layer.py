@@ -76,7 +76,8 @@ class Bounds(NamedTuple):
 
         Of a folder whose YAML files are ``read`` it may be a link in it; and only such files are read.
         """
-        if not self.reach(path) or (read and path.is_file() and not _is_yaml(path)):
+        is_yaml = path.suffix in YAML and not path.name.startswith(".")
+        if not self.reach(path) or (read and path.is_file() and not is_yaml):
             return path
         inside = sorted(path.rglob("*")) if read and path.is_dir() else ()
         return next((each for each in inside if each.is_symlink() and not self.reach(each)), None)
@@ -94,10 +95,6 @@ def _real(path: Path) -> str:
     return os.path.join(os.path.normcase(os.path.realpath(path)), "")
 
 
-def _is_yaml(path: Path) -> bool:
-    return path.suffix in YAML and not path.name.startswith(".")
-
-
 def veiled(problems: Iterable[Problem], origin: str) -> Iterator[Problem]:
     """Yield problems without the lines of files that are not what a configuration names them for.
 
@@ -107,15 +104,11 @@ def veiled(problems: Iterable[Problem], origin: str) -> Iterator[Problem]:
     for each in problems:
         path = _PLACE.sub("", each.where)
         if each.quote and path not in speaking:
-            speaking[path] = _speaks(Path(path))
+            try:
+                speaking[path] = _OURS.search(Path(path).read_text("utf-8-sig")) is not None
+            except (OSError, ValueError):
+                speaking[path] = False
         yield each if not each.quote or speaking[path] else each._replace(quote="")
-
-
-def _speaks(path: Path) -> bool:
-    try:
-        return _OURS.search(path.read_text("utf-8-sig")) is not None
-    except (OSError, ValueError):
-        return False
 
 
 def ways_out(origin: Path) -> Text:

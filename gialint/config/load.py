@@ -47,7 +47,9 @@ def nearest(start: Path) -> Path | None:
     for folder in _upwards(start):
         for name in (YAML, TOML):
             path = folder / name
-            if os.path.isfile(path) and (name == YAML or _speaks_of_gialint(path)) and not _packed(path):
+            if not os.path.isfile(path) or not (name == YAML or _speaks_of_gialint(path)):
+                continue
+            if PACKAGES.isdisjoint(Path(os.path.realpath(path)).parts):
                 return path
     return None
 
@@ -72,10 +74,6 @@ def _speaks_of_gialint(path: Path) -> bool:
         return "gialint" in tomllib.loads(toml.decode()).get("tool", {})
     except ValueError:
         return b"tool" in toml
-
-
-def _packed(path: Path) -> bool:
-    return not PACKAGES.isdisjoint(Path(os.path.realpath(path)).parts)
 
 
 def _upwards(start: Path) -> Iterator[Path]:

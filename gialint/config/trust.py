@@ -166,7 +166,14 @@ def _whole(wants: Wanted, path: Path, profile: str, language: str) -> tuple[Conf
 
     found = gathered(path, profile, cache(partial(profile_files, config)), again)
     added = [layer for layer in found.layers if layer.path not in before]
-    problems = [*files.problems, *found.problems, *found.unknown, *_code_of_profiles(added)]
+    # No digest is over what a plugin brings, so a profile of it cannot name code.
+    message = Text("插件带来的方案不能再指定插件", "a profile from a plugin cannot name plugins")
+    code = [
+        layer.file.problem(message, layer.written(("plugins",)) or (), key=True)
+        for layer in added
+        if layer.settings.get("plugins")
+    ]
+    problems = [*files.problems, *found.problems, *found.unknown, *code]
     config = _config(found, path, language)._replace(plugins=config.plugins, sources=sources)
     return config, [*dict.fromkeys(problems)]
 
@@ -261,11 +268,3 @@ def _withheld(layers: Sequence[Layer], plugins: Sequence[str], path: Path, noted
             f"changed since it was trusted, so these plugins were not loaded: {listed.en}",
         )
     yield layer.file.problem(message, layer.written(("plugins",)) or (), key=True, hint=ways_out(path))
-
-
-def _code_of_profiles(layers: Sequence[Layer]) -> Iterator[Problem]:
-    """Yield a problem for each profile that names code: no digest is over what a plugin brings."""
-    for layer in layers:
-        if layer.settings.get("plugins"):
-            message = Text("插件带来的方案不能再指定插件", "a profile from a plugin cannot name plugins")
-            yield layer.file.problem(message, layer.written(("plugins",)) or (), key=True)

@@ -72,7 +72,10 @@ class Archive(NamedTuple):
         """
         name = os.path.basename(path)
         if any(self._name(original) in self.listing.members for original in copied(path, endings)):
-            return own_copy(path) if self._is_sealed(path) else None
+            try:
+                return own_copy(path) if is_sealed_bytes(self.contents(path)) else None
+            except Unreadable:  # opening it reports why it cannot be read
+                return None
         if name.lower().endswith(ZIP):
             return Problem(NOT_CHECKED, _NESTED, path, hint=UNPACK)
         if name in OURS:
@@ -85,12 +88,6 @@ class Archive(NamedTuple):
 
     def _name(self, path: str) -> str:
         return os.path.relpath(path, self.path).replace(os.sep, "/")
-
-    def _is_sealed(self, path: str) -> bool:
-        try:
-            return is_sealed_bytes(self.contents(path))
-        except Unreadable:  # opening it reports why it cannot be read
-            return False
 
 
 def without_reports(path: str) -> Problem:

@@ -88,7 +88,9 @@ def work_tree(folder: str) -> WorkTree | None:
 def patterns(text: str) -> Iterator[Pattern]:
     """Yield the patterns of a ``.gitignore``."""
     for line in text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n"):
-        pattern = _without_spaces(line)
+        stripped = line.rstrip(" ")
+        # A space behind a backslash belongs to the pattern.
+        pattern = line[: len(stripped) + 1] if stripped.endswith("\\") else stripped
         hides = not pattern.startswith("!")
         pattern = pattern if hides else pattern[1:]
         if not pattern.strip("/") or pattern.startswith("#") or _UNKNOWN.search(pattern):
@@ -116,9 +118,3 @@ def _text(path: str) -> str:
     except OSError:
         pass
     return ""
-
-
-def _without_spaces(line: str) -> str:
-    """Return a line without the spaces at its end, but for one behind a backslash."""
-    stripped = line.rstrip(" ")
-    return line[: len(stripped) + 1] if stripped.endswith("\\") else stripped

@@ -66,7 +66,9 @@ def _judge_of(data: Any) -> Judge | None:
         return lambda file, lint: file_problems(file, LEXICON)
     if "edition" in data:
         return lambda file, lint: file_problems(file, EDITION)
-    return _members_problems if "members" in data else None
+    if "members" in data:
+        return lambda file, lint: read_members(Path(file.path), opened=replace(file, code=OF_MEMBERS))[1]
+    return None
 
 
 def _rule_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
@@ -85,10 +87,6 @@ def _rule_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
     return [
         file.problem(each.detail, ("examples", each.index)) for each in outcomes if each.detail is not None
     ]
-
-
-def _members_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
-    return read_members(Path(file.path), opened=replace(file, code=OF_MEMBERS))[1]
 
 
 def _settings_problems(path: Path, text: str, lint: Linter) -> Sequence[Problem]:

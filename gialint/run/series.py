@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gialint.checking.diagnostics import MessageOptions
 from gialint.checking.engine import check_report
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.checking.suppression.codes import silenced
@@ -101,7 +100,9 @@ def compare(lint: Linter, spool: Spool) -> Told:
         if found or uncompared:
             each = spool.outcome(place)
             if uncompared:
-                each = _uncompared(each, uncompared, by_scope["series"], terms)
+                said = uncompared.in_language(terms.language)
+                gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in by_scope["series"])
+                each = each._replace(unassessed=(*each.unassessed, *gaps))
             for one in found:
                 each = _joined(each, one, digest.silences)
             spool.change(place, each)
@@ -122,13 +123,6 @@ def unread_earlier(spool: Spool) -> Iterator[Problem]:
 def _dated(digest: Digest, knowledge: Knowledge) -> Dated | None:
     form = edition_of(digest.form, digest.edition, knowledge.every_edition)
     return Dated(digest, form) if form else None
-
-
-def _uncompared(each: Checked, reason: Text, rules: Iterable[Rule], terms: MessageOptions) -> Checked:
-    """Return an outcome that says why it was not compared with last year's."""
-    said = reason.in_language(terms.language)
-    gaps = tuple(Gap(rule.code, rule.name, said, ()) for rule in rules)
-    return each._replace(unassessed=(*each.unassessed, *gaps))
 
 
 def _joined(each: Checked, found: Checked, silences: Iterable[Silence]) -> Checked:
