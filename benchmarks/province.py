@@ -23,7 +23,8 @@ POOL = """
 import gc
 import sys
 from pathlib import Path
-gc.set_threshold(200_000, 20, 50)
+from gialint.cli import THRESHOLDS
+gc.set_threshold(*THRESHOLDS)
 from gialint.config import Config
 from gialint.run.linter import linter
 from gialint.run.pool import processes

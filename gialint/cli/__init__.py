@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MOMENT = 0.01
 """Seconds until an interrupt that was dropped is raised again."""
+THRESHOLDS = (200_000, 20, 50)
+"""At what garbage is looked for: seldom, for what is loaded stays, and a report makes no cycles worth it."""
 
 
 def program() -> NoReturn:
@@ -39,8 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return _version()
         import gc
 
-        # Look for garbage less often: what is loaded stays, and a report makes no cycles worth the search.
-        gc.set_threshold(200_000, 20, 50)
+        gc.set_threshold(*THRESHOLDS)
         if argv is None:
             return _program(words)
         from gialint.cli.running import run
