@@ -38,6 +38,17 @@ from gialint.writing.fixing import offered
 Encoding = PositionEncodingKind | str | None
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"[^\s,\[\]{}]*")
+SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+OF_FOLDERS = ("GIA904", "GIA908")
+"""Codes about the files of a folder together, of which an editor has but one."""
+UNSAFE = Text("（须先核实）", " (to be checked first)")
+_NAMED = re.compile(r"\b[A-Z]{2,10}\d{3,5}\b|(?<=frame: )[\w-]+")
+Marks = Iterable[tuple[types.Range, int, str]]
+"""Where parts of a file begin, their level (1, 2) and their names."""
 
 
 class Ruler:
@@ -76,19 +87,6 @@ class Ruler:
     def _position(self, offset: int) -> Position:
         line = bisect_right(self.starts, offset) - 1
         return Position(line, self.codec.client_num_units(self.text[self.starts[line] : offset]))
-
-
-SEVERITIES = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.INFO: types.DiagnosticSeverity.Information,
-}
-OF_FOLDERS = ("GIA904", "GIA908")
-"""Codes about the files of a folder together, of which an editor has but one."""
-UNSAFE = Text("（须先核实）", " (to be checked first)")
-_NAMED = re.compile(r"\b[A-Z]{2,10}\d{3,5}\b|(?<=frame: )[\w-]+")
-Marks = Iterable[tuple[types.Range, int, str]]
-"""Where parts of a file begin, their level (1, 2) and their names."""
 
 
 class Opened(NamedTuple):

@@ -36,6 +36,19 @@ DEDUCTIONS = closed(
     {"title": TEXT, "start": NUMBER, "least": NUMBER, "deductions": many(LINE)}, "start", "deductions"
 )
 """What a table of deductions may hold, as a JSON Schema."""
+ORDER = Text("名次", "order")
+NOT_THERE = Text("未报送", "no report")
+_RANK = Column(Text("名次", "rank"), 6)
+_COUNTS = (
+    Column(Text("错误", "errors"), 7),
+    Column(Text("未核对", "not assessed"), 8),
+    Column(Text("警告", "warnings"), 7),
+)
+_POINTS = (
+    Column(Text("扣分", "deducted"), 8),
+    Column(Text("得分", "points"), 8),
+    Column(Text("扣分过程", "what was deducted for what"), 70, True),
+)
 
 
 class Line(NamedTuple):
@@ -179,21 +192,6 @@ def _codes(line: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _decimal(value: int | float) -> Decimal:
     return Decimal(str(value))
-
-
-ORDER = Text("名次", "order")
-NOT_THERE = Text("未报送", "no report")
-_RANK = Column(Text("名次", "rank"), 6)
-_COUNTS = (
-    Column(Text("错误", "errors"), 7),
-    Column(Text("未核对", "not assessed"), 8),
-    Column(Text("警告", "warnings"), 7),
-)
-_POINTS = (
-    Column(Text("扣分", "deducted"), 8),
-    Column(Text("得分", "points"), 8),
-    Column(Text("扣分过程", "what was deducted for what"), 70, True),
-)
 
 
 def order(matrix: Matrix, language: str, table: Deductions | None = None) -> Sheet:

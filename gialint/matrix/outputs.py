@@ -31,28 +31,6 @@ from gialint.reporting.gathering import MARKED, STANDINGS
 from gialint.reporting.phrases import colon
 from gialint.reporting.xlsx import Book, Row, Value
 
-
-def sheets(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> tuple[Sheet, ...]:
-    """Return all tables of a matrix, in the order of a workbook."""
-    return (
-        overview(matrix, language),
-        absent(matrix, language),
-        rules(matrix, language),
-        *([by_agency(matrix, language)] if matrix.hits else []),
-        *(table(title, cells, language) for title, cells in matrix.tables.items()),
-        *([indicator_sheet(matrix.rates, language)] if matrix.rates else []),
-        order(matrix, language, deductions),
-    )
-
-
-def workbook(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> bytes:
-    """Return the matrix as an Excel workbook, a sheet a table."""
-    book = Book(language, {words.in_language(language): ink for words, ink in MARKED.items()})
-    for sheet in sheets(matrix, language, deductions):
-        book.add(*sheet)
-    return sealed_package(book.done())
-
-
 STYLE = """
 :root { color-scheme: light dark; --line: #d5dbe3; --head: #e8edf3; --soft: #8793a0;
   --error: #b42318; --warning: #8a5a00; }
@@ -96,6 +74,28 @@ MANY = 20
 """Rows that are seen at once; more have a window of their own, with the headings kept in sight."""
 
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
+SCHEMA = "gialint/matrix/1"
+
+
+def sheets(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> tuple[Sheet, ...]:
+    """Return all tables of a matrix, in the order of a workbook."""
+    return (
+        overview(matrix, language),
+        absent(matrix, language),
+        rules(matrix, language),
+        *([by_agency(matrix, language)] if matrix.hits else []),
+        *(table(title, cells, language) for title, cells in matrix.tables.items()),
+        *([indicator_sheet(matrix.rates, language)] if matrix.rates else []),
+        order(matrix, language, deductions),
+    )
+
+
+def workbook(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> bytes:
+    """Return the matrix as an Excel workbook, a sheet a table."""
+    book = Book(language, {words.in_language(language): ink for words, ink in MARKED.items()})
+    for sheet in sheets(matrix, language, deductions):
+        book.add(*sheet)
+    return sealed_package(book.done())
 
 
 class Tables(NamedTuple):
@@ -172,9 +172,6 @@ def _cell(value: Value, looks: str) -> str:
         return f'<td class="figure{looks if value else " none"}">{value}</td>'
     marked = f' class="{looks.strip()}"' if looks else ""
     return f"<td{marked}>{escape(value or '').replace(chr(10), '<br>')}</td>"
-
-
-SCHEMA = "gialint/matrix/1"
 
 
 def matrix_json(matrix: Matrix, deductions: Deductions | None = None) -> str:

@@ -20,6 +20,30 @@ OVERVIEW = Text("总览", "overview")
 ABSENT = Text("未报、迟报、重复、年度不符", "missing, late, twice")
 RULES = Text("规则与机关", "rules and agencies")
 BY_AGENCY = Text("机关与规则", "agencies and rules")
+AGENCY = Column(Text("机关", "agency"), 28)
+_CELLS = (
+    Column(Text("项目", "item"), 44, True),
+    Column(Text("各机关之和", "sum of agencies"), 12),
+    Column(Text("读到的机关", "agencies read"), 11),
+    Column(Text("没有读到数据的机关", "agencies whose cell was not read"), 40, True),
+    Column(Text("本级汇总报告", "the government's report"), 13),
+    Column(Text("相差", "difference"), 9),
+)
+INDICATORS = Text("指标", "indicators")
+ALL = Text("合计", "all that count")
+NOT_RECKONED = Text("未能计算", "not reckoned")
+_FIGURE = 10
+COLUMNS = (
+    Column(Text("指标", "indicator"), 16),
+    AGENCY,
+    Column(Text("比率（%）", "rate (%)"), _FIGURE),
+    Column(Text("上年（%）", "year before (%)"), _FIGURE),
+    Column(Text("增减（百分点）", "change (points)"), _FIGURE),
+    Column(Text("判断", "judgement"), 12),
+    Column(Text("分子", "how many"), 9),
+    Column(Text("分母（n）", "of how many (n)"), 9),
+    Column(Text("算式，或没有读到的单元格", "working, or the cells that were not read"), 60, True),
+)
 
 
 class Sheet(NamedTuple):
@@ -42,9 +66,6 @@ def verdict(unit: Unit) -> str:
 def _shown(value: Decimal) -> int | str:
     """Return a figure as a cell of a workbook: whole ones as numbers, others as they are written."""
     return int(value) if value == value.to_integral_value() else plain(value)
-
-
-AGENCY = Column(Text("机关", "agency"), 28)
 
 
 def overview(matrix: Matrix, language: str) -> Sheet:
@@ -146,16 +167,6 @@ def by_agency(matrix: Matrix, language: str) -> Sheet:
     return Sheet(BY_AGENCY.in_language(language), columns, tuple(rows))
 
 
-_CELLS = (
-    Column(Text("项目", "item"), 44, True),
-    Column(Text("各机关之和", "sum of agencies"), 12),
-    Column(Text("读到的机关", "agencies read"), 11),
-    Column(Text("没有读到数据的机关", "agencies whose cell was not read"), 40, True),
-    Column(Text("本级汇总报告", "the government's report"), 13),
-    Column(Text("相差", "difference"), 9),
-)
-
-
 def table(title: Text, cells: Sequence[Cell], language: str) -> Sheet:
     """Return a table of the form, a line a cell: its sum, and whose cell was not read."""
     rows = tuple(
@@ -180,23 +191,6 @@ def named(names: Sequence[str], language: str, most: int = MOST_NAMED) -> str | 
     shown = listed(names[:most], language)
     more = Text(f"等 {len(names)} 个机关", f" and {len(names) - most} more")
     return shown + (more.in_language(language) if len(names) > most else "")
-
-
-INDICATORS = Text("指标", "indicators")
-ALL = Text("合计", "all that count")
-NOT_RECKONED = Text("未能计算", "not reckoned")
-_FIGURE = 10
-COLUMNS = (
-    Column(Text("指标", "indicator"), 16),
-    AGENCY,
-    Column(Text("比率（%）", "rate (%)"), _FIGURE),
-    Column(Text("上年（%）", "year before (%)"), _FIGURE),
-    Column(Text("增减（百分点）", "change (points)"), _FIGURE),
-    Column(Text("判断", "judgement"), 12),
-    Column(Text("分子", "how many"), 9),
-    Column(Text("分母（n）", "of how many (n)"), 9),
-    Column(Text("算式，或没有读到的单元格", "working, or the cells that were not read"), 60, True),
-)
 
 
 def indicator_sheet(found: Sequence[Rates], language: str) -> Sheet:

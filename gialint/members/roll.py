@@ -14,6 +14,14 @@ from gialint.sources.suggest import did_you_mean, meant
 
 UNIT = ("人民政府", "政府")
 """How the name of a government ends; what stands before it is that of its place."""
+KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")
+_DAY = lazy_regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
+"""A day as YAML, spreadsheets and people write it."""
+YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
+NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
+
+Slips = list[Problem]
+Told = Callable[..., Problem]
 
 
 class Member(NamedTuple):
@@ -138,16 +146,6 @@ class Roll:
 def plain(name: str) -> str:
     """Return a name without spaces."""
     return "".join(name.split())
-
-
-KEYS = ("name", "also", "from", "until", "into", "counted", "published", "members")
-_DAY = lazy_regex(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?")
-"""A day as YAML, spreadsheets and people write it."""
-YES = ("是", "计入", "true", "yes", "y", "1", "√", "✓")
-NO = ("否", "不", "不计入", "false", "no", "n", "0", "×", "✗")
-
-Slips = list[Problem]
-Told = Callable[..., Problem]
 
 
 class Entry(NamedTuple):

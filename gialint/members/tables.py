@@ -29,6 +29,8 @@ BESIDE = ("序号", "编号", "备注", "联系人", "联系电话", "电话", "
 """Columns that say nothing of who must report."""
 ROWS = 10
 """In how many rows at the top the headings are looked for."""
+HEADINGS = ("机关名称", "曾用名", "起始年度", "截止年度", "并入", "计入汇总", "公布日期", "本级政府")
+FORMATS = (".yaml", ".yml", ".csv", ".xlsx")
 
 
 class Box(NamedTuple):
@@ -119,10 +121,6 @@ def _of_workbook(data: bytes, path: Path) -> list[list[Box]]:
                     row[cell.column] = Box(cell.text, f"{path}:{cell.native}")
                 rows.append(row)
     return rows
-
-
-HEADINGS = ("机关名称", "曾用名", "起始年度", "截止年度", "并入", "计入汇总", "公布日期", "本级政府")
-FORMATS = (".yaml", ".yml", ".csv", ".xlsx")
 
 
 def list_of(government: str, names: Sequence[str], suffix: str) -> str | bytes:

@@ -25,6 +25,20 @@ pairs of characters two sentences must share to stand beside each other."""
 
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*\s*")
 _WORD = re.compile(r"[A-Za-z0-9.,%]+|\s+|.", re.DOTALL)
+FINDINGS = Text("问题", "Findings")
+GONE, CAME = Text("不再有", "gone"), Text("新出现", "new")
+STILL, UNSURE = Text("仍在", "still there"), Text("未能核对", "not assessed")
+_HEADINGS = (
+    Text("机关", "agency"),
+    Text("甲", "A"),
+    Text("乙", "B"),
+    Text("数据", "figures"),
+    Text("陈述", "claims"),
+    Text("文字", "sentences"),
+    Text("问题消失", "findings gone"),
+    Text("新增", "new"),
+    Text("仍在", "still there"),
+)
 
 
 class Piece(NamedTuple):
@@ -137,22 +151,6 @@ def _piece(text: str, kind: str) -> list[Piece]:
 
 def _whole(text: str) -> tuple[Piece, ...]:
     return (Piece(text, True),) if text else ()
-
-
-FINDINGS = Text("问题", "Findings")
-GONE, CAME = Text("不再有", "gone"), Text("新出现", "new")
-STILL, UNSURE = Text("仍在", "still there"), Text("未能核对", "not assessed")
-_HEADINGS = (
-    Text("机关", "agency"),
-    Text("甲", "A"),
-    Text("乙", "B"),
-    Text("数据", "figures"),
-    Text("陈述", "claims"),
-    Text("文字", "sentences"),
-    Text("问题消失", "findings gone"),
-    Text("新增", "new"),
-    Text("仍在", "still there"),
-)
 
 
 class FindingChanges(NamedTuple):

@@ -26,6 +26,21 @@ MOST_NAMED = 3
 """How many files a message names that is about several."""
 
 _EACH = Text("--verbose 逐个列出。", " --verbose lists each.")
+STANDINGS = {
+    "unread": Text("未能读取", "not read"),
+    "foreign": Text("看不出是报告", "not a report"),
+    "unfit": Text("不宜发布", "not fit to publish"),
+    "confirm": CONFIRM,
+    "open": Text("未能全部核对", "partly unchecked"),
+    "clean": NOTHING,
+}
+"""What is said of a report, the worst first."""
+
+MARKED = {STANDINGS["unread"]: "#B42318", STANDINGS["unfit"]: "#B42318", STANDINGS["confirm"]: "#92610A"}
+"""The colours in which tables show some of it."""
+
+GRAVITY = {standing: place for place, standing in enumerate(STANDINGS)}
+"""By what reports are sorted: the place of how they stand."""
 
 
 class Triage(NamedTuple):
@@ -156,23 +171,6 @@ def _is_stray(checked: Checked) -> bool:
     if len(checked.findings) != 1 or checked.unassessed:
         return False
     return checked.findings[0].code == NO_REPORT and not is_engine(checked.findings[0])
-
-
-STANDINGS = {
-    "unread": Text("未能读取", "not read"),
-    "foreign": Text("看不出是报告", "not a report"),
-    "unfit": Text("不宜发布", "not fit to publish"),
-    "confirm": CONFIRM,
-    "open": Text("未能全部核对", "partly unchecked"),
-    "clean": NOTHING,
-}
-"""What is said of a report, the worst first."""
-
-MARKED = {STANDINGS["unread"]: "#B42318", STANDINGS["unfit"]: "#B42318", STANDINGS["confirm"]: "#92610A"}
-"""The colours in which tables show some of it."""
-
-GRAVITY = {standing: place for place, standing in enumerate(STANDINGS)}
-"""By what reports are sorted: the place of how they stand."""
 
 
 def standing_of(checked: Checked, found: Triage) -> str:

@@ -27,6 +27,14 @@ _UNBOUND = 10_000
 
 # What XML 1.0 allows (section 2.2); visible() has seen to controls and surrogates before.
 _NO_CHARACTER = lazy_regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CUT = "…"
+_GAP = 3
+"""Characters between two kept pieces that are shown rather than cut."""
+
+LEAST = 2
+"""Cells that a span takes at least: a character of it and the cut before."""
+
+Span = tuple[int, int]
 
 
 def cells(text: str) -> int:
@@ -165,16 +173,6 @@ def xml_text(text: str) -> str:
 def xml_line(text: str) -> str:
     """Return the text for an attribute: on one line."""
     return _NO_CHARACTER.sub("\ufffd", visible(text.replace("\r\n", "\n").replace("\n", " ")))
-
-
-CUT = "…"
-_GAP = 3
-"""Characters between two kept pieces that are shown rather than cut."""
-
-LEAST = 2
-"""Cells that a span takes at least: a character of it and the cut before."""
-
-Span = tuple[int, int]
 
 
 class Excerpt(NamedTuple):

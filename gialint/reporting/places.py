@@ -17,6 +17,10 @@ from gialint.reporting.phrases import colon, listed
 _BEYOND = lazy_regex("[\U00010000-\U0010ffff]")
 _NATIVE = lazy_regex(r"(\d+):(\d+)")
 _OUTSIDE = lazy_regex(r"(?P<path>.*?)(?::(?P<line>\d+)(?::(?P<column>\d+))?)?", re.DOTALL)
+ROW = " | "
+"""What stands between the cells of a row in the reading text."""
+_MOST_LINES = 8
+"""Lines of the report that one finding shows at most."""
 
 
 class Spot(NamedTuple):
@@ -121,12 +125,6 @@ def _wide(line: str, column: int) -> int:
 def _pairs(line: str) -> list[int]:
     """Return where a line has characters of two code units: many findings may stand on one long line."""
     return [found.start() for found in _BEYOND.finditer(line)]
-
-
-ROW = " | "
-"""What stands between the cells of a row in the reading text."""
-_MOST_LINES = 8
-"""Lines of the report that one finding shows at most."""
 
 
 class Mark(NamedTuple):

@@ -14,7 +14,7 @@ from typing import IO
 import pyarrow as pa
 from pyarrow import parquet
 
-from gialint.model import Checked, Result
+from gialint.model import Result
 from gialint.reporting import Style
 from gialint.store.rows import (
     Row,
@@ -61,8 +61,12 @@ def tables(result: Result, style: Style) -> Mapping[str, Iterator[bytes]]:
     with ExitStack() as files:
         to = {name: files.enter_context(_Writer(columns)) for name, columns in TABLES.items()}
         for place, checked in enumerate(result.reports):
-            for name, rows in _rows(place, checked):
-                to[name].add(rows)
+            rows = rows_of(checked, packed=False)
+            to["reports"].add([(place, *rows.report)])
+            to["facts"].add([(place, *each) for each in figures(rows.cells)])
+            to["claims"].add([(place, *row[:3], as_float(row[3]), *row[4:]) for row in rows.claims])
+            to["findings"].add([(place, *row) for row in finding_rows(checked)])
+            to["unassessed"].add([(place, *row) for row in unassessed_rows(checked)])
             if place % AT_ONCE == AT_ONCE - 1:
                 for each in to.values():
                     each.flush()
@@ -109,13 +113,3 @@ class _Writer:
         arrays = [pa.array(values, field.type) for values, field in zip(columns, self.schema, strict=True)]
         self.writer.write_table(pa.Table.from_arrays(arrays, schema=self.schema))
         self.rows = []
-
-
-def _rows(place: int, checked: Checked) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the rows of a report by their table."""
-    rows = rows_of(checked, packed=False)
-    yield "reports", [(place, *rows.report)]
-    yield "facts", [(place, *each) for each in figures(rows.cells)]
-    yield "claims", [(place, *row[:3], as_float(row[3]), *row[4:]) for row in rows.claims]
-    yield "findings", [(place, *row) for row in finding_rows(checked)]
-    yield "unassessed", [(place, *row) for row in unassessed_rows(checked)]

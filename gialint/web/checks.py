@@ -17,6 +17,10 @@ from gialint.web.tasks import Concluded, Packed, Unfolded
 from gialint.web.workers import Workers
 
 State = Literal["waiting", "running", "done", "failed"]
+SWEEP = 5.0
+"""Seconds between two looks at what is no longer wanted, at most."""
+_TOKEN = 24
+"""Bytes of an address that nobody can guess."""
 
 
 class TurnedAway(Exception):
@@ -143,12 +147,6 @@ class Checks:
         async with asyncio.TaskGroup() as group:
             begun = [group.create_task(outcome(*file)) for file in files]
         return [each.result() for each in begun]
-
-
-SWEEP = 5.0
-"""Seconds between two looks at what is no longer wanted, at most."""
-_TOKEN = 24
-"""Bytes of an address that nobody can guess."""
 
 
 class NoRoom(Exception):

@@ -18,6 +18,11 @@ from gialint.reporting.html import Screen, style_sheet
 from gialint.web.checks import Check
 from gialint.web.site import Bounds, Site
 
+NO_RELOAD = Text("请回到首页再试。", "Go back to the first page and try again.")
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
+SHEET = "report.css"
+"""The style of results, which is that of the output ``html``."""
+
 
 class Refusal(NamedTuple):
     """Why something is not done, and what to do instead; ``status`` is HTTP's."""
@@ -27,7 +32,6 @@ class Refusal(NamedTuple):
     advice: Text
 
 
-NO_RELOAD = Text("请回到首页再试。", "Go back to the first page and try again.")
 REFUSALS = {
     "host": Refusal(
         403,
@@ -133,9 +137,6 @@ def refusal(kind: str, bounds: Bounds) -> Refusal:
 
 
 HERE = Path(__file__).parent
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".json": "application/json"}
-SHEET = "report.css"
-"""The style of results, which is that of the output ``html``."""
 
 
 class Static(NamedTuple):

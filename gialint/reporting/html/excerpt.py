@@ -16,6 +16,11 @@ from gialint.reporting.places import ROW, Line, caption, lines_of, more_lines, t
 
 Heads = Literal["", "col", "row"]
 """What a cell is the heading of, as HTML calls it."""
+_AROUND = 120
+"""Characters shown on either side of a mark at most, if its sentence is longer."""
+_LONGEST = 400
+"""Characters of a mark that are shown whole."""
+_END = lazy_regex(r"[。；！？]")
 
 
 class Heading(NamedTuple):
@@ -149,13 +154,6 @@ def _words_only(row: Sequence[Cell]) -> bool:
     return not bare and any(any(map(str.isalpha, text)) for text in texts)
 
 
-_AROUND = 120
-"""Characters shown on either side of a mark at most, if its sentence is longer."""
-_LONGEST = 400
-"""Characters of a mark that are shown whole."""
-_END = lazy_regex(r"[。；！？]")
-
-
 class Shown(NamedTuple):
     """A line as shown: the cells of a row, or one cell for prose; ``caption`` says what is marked.
 
@@ -187,7 +185,7 @@ def passages(
     lines = lines_of(diagnostic)
     shown = telling(lines)
     hidden = [line.number for line in lines if line not in shown]
-    found = [(line, _row(line.number, line.text, rows)) for line in shown]
+    found = [(line, _row(line, rows)) for line in shown]
     kinds = groupby(found, key=lambda each: (each[0].heading, each[1] is not None))
     rendered = tuple(
         Passage(heading, table, _lines(of_kind, language)) for (heading, table), of_kind in kinds
@@ -195,9 +193,15 @@ def passages(
     return rendered, more_lines(hidden, language) if hidden else ""
 
 
-def _row(number: int, text: str, rows: Rows | None) -> Row | None:
-    row = rows and rows.on(number, text)
-    return row or (Row(tuple(_cells(text)), ()) if ROW in text else None)
+def _row(line: Line, rows: Rows | None) -> Row | None:
+    row = rows.on(line.number, line.text) if rows else None
+    if row or ROW not in line.text:
+        return row
+    cells: list[RowCell] = []
+    for text in line.text.split(ROW):
+        start = cells[-1].end + len(ROW) if cells else 0
+        cells.append(RowCell(start, start + len(text), 1, ""))
+    return Row(tuple(cells), ())
 
 
 def _lines(found: Iterable[tuple[Line, Row | None]], language: str) -> tuple[Shown, ...]:
@@ -207,42 +211,19 @@ def _lines(found: Iterable[tuple[Line, Row | None]], language: str) -> tuple[Sho
     rendered: list[Shown] = []
     headings: tuple[tuple[Heading, ...], ...] = ()
     for line, row in lines:
+        said = caption(line.marks, line.text, language)
         if row is None:
-            rendered.append(_prose(line, language))
+            runs = with_cuts(_pieces(line), 0, len(line.text), partial(_runs, line))
+            rendered.append(Shown((ShownCell(runs),), said))
             continue
-        new = row.headings if row.headings != headings else ()
-        headings = row.headings
-        rendered.append(_shown_row(line, row, new, widest, language))
+        new, headings = row.headings if row.headings != headings else (), row.headings
+        cells = [ShownCell(_runs(line, cell.start, cell.end), cell.colspan, cell.heads) for cell in row.cells]
+        # What is missing on the left is a cell that goes over several rows, and stands in the first of them.
+        missing = widest - sum(cell.colspan for cell in cells)
+        cells[0] = cells[0]._replace(colspan=cells[0].colspan + missing)
+        corner = widest - sum(heading.colspan for heading in new[-1]) if new else 0
+        rendered.append(Shown(tuple(cells), said, new, corner))
     return tuple(rendered)
-
-
-def _shown_row(
-    line: Line, row: Row, headings: tuple[tuple[Heading, ...], ...], widest: int, language: str
-) -> Shown:
-    # What is missing on the left is a cell that goes over several rows, and stands in the first of them.
-    missing = widest - sum(cell.colspan for cell in row.cells)
-    cells = tuple(
-        ShownCell(
-            _runs(line, cell.start, cell.end),
-            cell.colspan + (0 if place else missing),
-            cell.heads,
-        )
-        for place, cell in enumerate(row.cells)
-    )
-    corner = widest - sum(heading.colspan for heading in headings[-1]) if headings else 0
-    return Shown(cells, caption(line.marks, line.text, language), headings, corner)
-
-
-def _prose(line: Line, language: str) -> Shown:
-    runs = with_cuts(_pieces(line), 0, len(line.text), partial(_runs, line))
-    return Shown((ShownCell(runs),), caption(line.marks, line.text, language))
-
-
-def _cells(text: str) -> Iterator[RowCell]:
-    start = 0
-    for cell in text.split(ROW):
-        yield RowCell(start, start + len(cell), 1, "")
-        start += len(cell) + len(ROW)
 
 
 def _pieces(line: Line) -> list[tuple[int, int]]:
