@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gialint.model import Checked, Diagnostic, Location, Text, is_engine
 from gialint.records import NamedTuple
-from gialint.reporting.phrases import SEVERITIES, basis_text, bracketed, colon
+from gialint.reporting.phrases import SEVERITIES, basis_text, bracketed, colon, semicolon
 from gialint.reporting.places import filed
 
 MOST = 8
@@ -48,15 +48,12 @@ def _lines(found: Diagnostic, language: str) -> list[Line]:
     severity = SEVERITIES[found.severity].in_language(language)
     lines = [Line(f"{severity} {found.code}{colon(language)}{found.message}", True)]
     lines += (Line(line) for line in found.working if line not in found.message)
-    besides = _besides(found, language)
-    if besides:
-        lines.append(Line(f"{BESIDES.in_language(language)}{colon(language)}{besides}"))
-    if found.hint:
-        lines.append(Line(f"{HINT.in_language(language)}{colon(language)}{found.hint}"))
-    if found.basis:
-        lines.append(
-            Line(f"{BASIS.in_language(language)}{colon(language)}{basis_text(found.basis, language)}")
-        )
+    more = (
+        (BESIDES, _besides(found, language)),
+        (HINT, found.hint),
+        (BASIS, basis_text(found.basis, language)),
+    )
+    lines += (Line(f"{label.in_language(language)}{colon(language)}{text}") for label, text in more if text)
     return lines
 
 
@@ -67,6 +64,6 @@ def _besides(found: Diagnostic, language: str) -> str:
     named = list(
         dict.fromkeys(f"{filed(place)}{bracketed(label, language)}" for label, place in there if place)
     )
-    shown = Text("；", "; ").in_language(language).join(named[:MOST])
+    shown = semicolon(language).join(named[:MOST])
     rest = len(named) - MOST
     return shown + (Text(f"；另有 {rest} 处", f"; and {rest} more").in_language(language) if rest > 0 else "")

@@ -134,9 +134,9 @@ def by_reason(gaps: Iterable[Gap]) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def heading(checked: Checked, language: str) -> str:
-    """Return agency and year as far as they are known, or nothing."""
-    year = str(checked.year) if language == "en" else f"{checked.year} 年"
-    return " · ".join(filter(None, (checked.agency, year if checked.year else "")))
+    """Return the path of a report, with its agency and year as far as they are known."""
+    year = (str(checked.year) if language == "en" else f"{checked.year} 年") if checked.year else ""
+    return " · ".join(filter(None, (visible(checked.path), checked.agency, year)))
 
 
 def _gathered(result: Result, language: str) -> tuple[tuple[Diagnostic, ...], frozenset[tuple[str, str]]]:

@@ -19,7 +19,6 @@ from gialint.reporting.gathering import (
     shown,
     triage,
 )
-from gialint.reporting.layout import visible
 from gialint.reporting.phrases import SEVERITIES, listed
 from gialint.reporting.places import elsewhere, position, spot
 from gialint.reporting.summary import closing, verdict
@@ -56,7 +55,7 @@ def blocks(result: Result, style: Style) -> list[str]:
         rendered.append(_table(rows, language))
     sorted_ = [(checked, triage(checked)) for checked in result.reports]
     rendered += [_report(checked, found, language) for checked, found in sorted_ if not found.quiet]
-    quiet = [f"- {_title(checked, language)}" for checked, found in sorted_ if found.quiet]
+    quiet = [f"- {escaped(heading(checked, language))}" for checked, found in sorted_ if found.quiet]
     if quiet:
         rendered.append("\n".join([f"### {NOTHING.in_language(language)}", "", *quiet]))
     return ["\n\n".join(rendered[:2]), *rendered[2:]] if result.engine else rendered
@@ -75,11 +74,7 @@ def _report(checked: Checked, found: Triage, language: str) -> str:
         (UNCHECKED.in_language(language), listed(codes, language), escaped(reason), "", "")
         for reason, codes in by_reason(found.gaps)
     ]
-    return f"### {_title(checked, language)}\n\n{_table(rows, language)}"
-
-
-def _title(checked: Checked, language: str) -> str:
-    return " · ".join(escaped(text) for text in (visible(checked.path), heading(checked, language)) if text)
+    return f"### {escaped(heading(checked, language))}\n\n{_table(rows, language)}"
 
 
 def _row(ask: Text, path: str, found: Diagnostic, language: str) -> tuple[str, ...]:

@@ -73,6 +73,11 @@ def colon(language: str) -> str:
     return ": " if language == "en" else "："
 
 
+def semicolon(language: str) -> str:
+    """Return the semicolon of a language, with the space that follows it in English."""
+    return "; " if language == "en" else "；"
+
+
 def bracketed(text: str, language: str) -> str:
     """Return a remark in the brackets of a language."""
     return f" ({text})" if language == "en" else f"（{text}）"
@@ -123,10 +128,8 @@ def in_full(diagnostic: Diagnostic) -> str:
 
 def basis_text(basis: Sequence[str], language: str) -> str:
     """Return what a rule rests on; the two that are no document in words."""
-    separator = "; " if language == "en" else "；"
-    return separator.join(
-        BASES[source].in_language(language) if source in BASES else source for source in basis
-    )
+    sources = (BASES[each].in_language(language) if each in BASES else each for each in basis)
+    return semicolon(language).join(sources)
 
 
 def family(code: str) -> str:

@@ -43,7 +43,7 @@ def rounds_text(found: Rounds, style: Style) -> str:
 
 
 def _title(each: Round, language: str, *, added: bool) -> str:
-    title = " · ".join(filter(None, (visible(each.checked.path), heading(each.checked, language))))
+    title = heading(each.checked, language)
     if added:
         return title + bracketed(Text("上次没有", "not in the last round").in_language(language), language)
     year = each.before.year if each.before else None

@@ -72,17 +72,19 @@ def descriptor(card: RuleCard, style: Style) -> Json:
     """
     language = style.language
     page = style.docs_url.replace("{code}", card.code).replace("{language}", language)
-    lines = [
-        (HINT.in_language(language), card.hint),
-        (BASIS.in_language(language), basis_text(card.basis, language)),
+    basis, command = basis_text(card.basis, language), f"gialint explain {card.code}"
+    notes = [
+        (label.in_language(language), plain, marked)
+        for label, plain, marked in (
+            (HINT, card.hint, escaped(card.hint)),
+            (BASIS, basis, escaped(basis)),
+            (MORE, command, f"[{card.code}]({page})" if page else f"`{command}`"),
+        )
+        if plain
     ]
-    lines = [(label, text) for label, text in lines if text]
-    more, command = MORE.in_language(language) + colon(language), f"gialint explain {card.code}"
-    marked = [f"**{label}**{colon(language)}{escaped(text)}" for label, text in lines]
-    last = f"[{card.code}]({page})" if page else f"`{command}`"
-    heading = [f"**{escaped(card.title)}**"] if card.title else []
-    help_text = [*(label + colon(language) + text for label, text in lines), more + command]
-    help_markdown = [*heading, *marked, f"**{MORE.in_language(language)}**{colon(language)}{last}"]
+    help_text = [f"{label}{colon(language)}{plain}" for label, plain, _ in notes]
+    help_markdown = [f"**{escaped(card.title)}**"] if card.title else []
+    help_markdown += (f"**{label}**{colon(language)}{marked}" for label, _, marked in notes)
     return {
         "id": card.code,
         "name": card.name,

@@ -21,10 +21,9 @@ from gialint.reporting.layout import (
     hang,
     ink_of,
     paint,
-    visible,
     wrap,
 )
-from gialint.reporting.phrases import SEVERITIES, Note, bracketed, colon, counted, few, notes_of
+from gialint.reporting.phrases import SEVERITIES, Note, bracketed, colon, counted, few, notes_of, semicolon
 from gialint.reporting.places import (
     Line,
     Mark,
@@ -109,8 +108,8 @@ def _file(checked: Checked, style: Style) -> list[list[str]]:
     if checked.unassessed:
         blocks.append(_gaps(checked.unassessed, style))
     if blocks:
-        title = " · ".join(filter(None, (visible(checked.path), heading(checked, style.language))))
-        blocks.insert(0, [paint(line, BOLD, style.colour) for line in wrap(title, style.room)])
+        title = wrap(heading(checked, style.language), style.room)
+        blocks.insert(0, [paint(line, BOLD, style.colour) for line in title])
     return blocks
 
 
@@ -127,7 +126,7 @@ def _gaps(gaps: Sequence[Gap], style: Style) -> list[str]:
     if rest:
         rendered.append(Text(f"其他原因 {rest} 条", f"{rest} more for other reasons").in_language(language))
     count = Text(f"未能核对 {len(gaps)} 条规则：", f"{counted(len(gaps), 'rule')} not assessed: ")
-    said = count.in_language(language) + Text("；", "; ").in_language(language).join(rendered)
+    said = count.in_language(language) + semicolon(language).join(rendered)
     first, *others = wrap(said, style.room - 2)
     return [first, *("  " + line for line in others)]
 

@@ -26,7 +26,7 @@ from gialint.reporting.gathering import (
     worst_first,
 )
 from gialint.reporting.layout import xml_text
-from gialint.reporting.phrases import SEVERITIES, basis_text, family, in_full
+from gialint.reporting.phrases import SEVERITIES, basis_text, family, in_full, semicolon
 from gialint.reporting.places import elsewhere, position
 from gialint.reporting.summary import closing, left_out_words
 
@@ -283,8 +283,7 @@ def _gap(checked: Checked, gap: Gap, language: str) -> Row:
     called = gap.labels or gap.missing
     rest = len(called) - _MOST_FACTS
     # Words of a form may have 、 in them.
-    separator = "; " if language == "en" else "；"
-    missing = separator.join((*called[:_MOST_FACTS], *([f"…（+{rest}）"] if rest > 0 else [])))
+    missing = semicolon(language).join((*called[:_MOST_FACTS], *([f"…（+{rest}）"] if rest > 0 else [])))
     return (*_report(checked), gap.code, gap.name, gap.reason, missing)
 
 
