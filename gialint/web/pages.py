@@ -8,13 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from gialint import __version__
 from gialint.model import Text
 from gialint.plugins.builtin import READERS
 from gialint.records import NamedTuple
-from gialint.reporting.html import Screen, style_sheet
+from gialint.reporting.html import Screen, environment, style_sheet
 from gialint.web.checks import Check
 from gialint.web.site import Bounds, Site
 
@@ -162,7 +160,7 @@ class Pages:
     def __init__(self, site: Site, suffixes: Sequence[str]) -> None:
         self.site = site
         self.suffixes = sorted(suffixes, key=_rank)
-        self.templates = {language: _environment(language) for language in ("zh", "en")}
+        self.templates = {language: environment(language, HERE / "templates") for language in ("zh", "en")}
 
     def home(self, language: str) -> str:
         """Return the page on which reports are dropped."""
@@ -202,27 +200,12 @@ class Pages:
 
     def render(self, name: str, language: str, **values: Any) -> str:
         """Return a page from its template."""
-        return self.templates[language].get_template(name).render(values)
+        ask = "?lang=en" if language == "en" else ""
+        template = self.templates[language].get_template(name)
+        return template.render(values, language=language, version=__version__, ask=ask)
 
 
 def _rank(suffix: str) -> int:
     """Return the place of a suffix among those that gialint reads itself, what is read most coming first."""
     own = [each for reader in READERS for each in reader.suffixes]
     return own.index(suffix) if suffix in own else len(own)
-
-
-def _environment(language: str) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {
-        "t": lambda zh, en: Text(zh, en).in_language(language),
-        "language": language,
-        "version": __version__,
-        "ask": "?lang=en" if language == "en" else "",
-    }
-    return environment

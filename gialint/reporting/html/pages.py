@@ -183,12 +183,12 @@ def _layout(made: Environment, block: str) -> Template:
 
 
 @cache
-def environment(language: str) -> Environment:
-    """Return the templates, compiled once; every value in them is escaped, a name misspelt is an error."""
+def environment(language: str, folder: Path = TEMPLATES) -> Environment:
+    """Return the templates of a folder, compiled once: values are escaped, a name misspelt is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
