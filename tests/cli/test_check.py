@@ -192,14 +192,6 @@ def test_a_broken_plugin(
     ]
 
 
-def test_personal_numbers_are_masked(capsys: pytest.CaptureFixture[str]) -> None:
-    for form in ("full", "concise", "json", "sarif", "junit", "github", "gitlab", "html"):
-        main(["check", "--select", "QS101", "--output-format", form, "报告.txt"])
-        told = capsys.readouterr().out
-        assert "不对 110*************2X" in told
-        assert "19491231" not in told
-
-
 @pytest.mark.parametrize(
     ("words", "stdout", "files"),
     [
@@ -259,7 +251,8 @@ def test_an_output_that_cannot_be_written_stops_no_other(capsys: pytest.CaptureF
 
 def test_a_reporter_that_breaks_stops_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     words = ["check", "报告.txt", "--select", "QS101", "--output-format", "broken", "-o", "codes:b"]
-    assert main(words) == 2
+    assert main([*words, "-o", "concise:c"]) == 2
+    assert "不对 110*************2X" in Path("c").read_text(encoding="utf-8")
     assert "GIA903 插件 ./ours.py 输出 broken 格式时出错：KeyError: '没有'" in capsys.readouterr().err
     assert Path("b").read_text(encoding="utf-8") == "QS101\n"
 

@@ -43,13 +43,6 @@ def test_every_format_is_told_the_same(gialint: Linter) -> None:
     assert all(each == told[0] for each in told)
 
 
-def test_the_denial_is_told_with_its_three_places(gialint: Linter) -> None:
-    checked = gialint.check_file(str(FOLDER / "faulty.docx"))
-    (denial,) = (each for each in checked.findings if each.code == "GIA501")
-    assert denial.location is not None
-    assert (denial.location.section, {place.section for _, place in denial.related}) == ("六", {"一", "三"})
-
-
 def said(checked: Checked) -> set[tuple[str, str, str]]:
     """Return what is said of a report, apart from where it stands in the file."""
     return {(each.code, each.severity.word, each.message) for each in checked.findings}

@@ -17,7 +17,6 @@ from gialint.model import Checked, Diagnostic, Gap, Result, Severity
 from gialint.reporting import Style
 from gialint.reporting.junit import junit
 from gialint.reporting.layout import xml_line, xml_text
-from gialint.reporting.masking import masked
 
 SCHEMA = XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
 OUTCOMES = {"failures": "failure", "errors": "error", "skipped": "skipped"}
@@ -126,8 +125,3 @@ def test_any_text_can_stand_in_xml(text: str) -> None:
     assert parsed.tag == "a"
     assert "\n" not in xml_line(text)
     assert fromstring(junit(Result("", (Checked(text, agency=text),)), Style())).tag == "testsuites"
-
-
-def test_personal_numbers_are_masked() -> None:
-    found = balance("zh")._replace(message="有证件号码 11010519491231002X")
-    assert "19491231" not in junit(masked(Result("", (Checked("a.txt", findings=(found,)),))), Style())

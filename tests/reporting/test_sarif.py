@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -14,7 +13,6 @@ from sample_results import PATH, location, whole
 
 from gialint.model import Checked, Diagnostic, Location, Result, Severity
 from gialint.reporting import Style
-from gialint.reporting.masking import masked
 from gialint.reporting.places import uri
 from gialint.reporting.sarif import sarif
 
@@ -136,16 +134,6 @@ def test_hostile_text_stays_text() -> None:
     assert all(char == "\n" or char.isprintable() for char in text if char not in "\ufffe")
     assert at(run(hostile()), "results.0.message.text") == ATTACK
     assert at(run(hostile()), "results.1.suppressions.0.justification") == ATTACK
-
-
-def test_personal_numbers_are_masked() -> None:
-    number = "11010519491231002X"
-    place = Location("一", "一", 1, 3, 1, 21, None, "", number, f"证件{number}")
-    result = one(place)
-    found = result.reports[0].findings[0]._replace(message=f"有证件号码 {number}")
-    assert "19491231" not in sarif(
-        masked(replace(result, reports=(Checked("a.txt", findings=(found,)),))), Style()
-    )
 
 
 def test_rules_tell_in_markdown_what_they_ask() -> None:

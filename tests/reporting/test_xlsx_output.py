@@ -16,7 +16,6 @@ from sample_results import PATH, balance, whole
 from gialint.model import Checked, Diagnostic, Gap, Result, RuleCard, Severity
 from gialint.reporting import Style
 from gialint.reporting import xlsx as xlsx_sheet
-from gialint.reporting.masking import masked
 from gialint.reporting.xlsx import sheet_name, xlsx
 
 AGENCY = "青石镇人民政府"
@@ -231,9 +230,3 @@ def test_what_does_not_fit_into_a_sheet_goes_on_in_the_next(monkeypatch: pytest.
     told = sheets(whole())
     assert [len(told[name]) for name in ("问题", "问题 2")] == [2, 1]
     assert [len(told[name]) for name in ("未能核对", "未能核对 2", "未能核对 3")] == [2, 2, 2]
-
-
-def test_personal_numbers_are_masked() -> None:
-    found = balance("zh")._replace(message="有证件号码 11010519491231002X")
-    told = sheets(masked(Result("", (Checked("a.txt", findings=(found,)),))))
-    assert "19491231" not in str(told)

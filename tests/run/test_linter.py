@@ -43,23 +43,6 @@ def faulty() -> dict[str, Checked]:
 
 
 @pytest.mark.parametrize("suffix", FORMATS)
-def test_a_clean_report_has_no_finding_and_no_gap(suffix: str) -> None:
-    result = gialint.check([str(EXAMPLES / f"clean.{suffix}")])
-    (checked,) = result.reports
-    assert (result.exit, _codes(checked), checked.unassessed) == (0, [], ())
-
-
-@pytest.mark.parametrize("suffix", FORMATS)
-def test_the_faulty_report_has_the_same_findings_in_every_format(
-    faulty: dict[str, Checked], suffix: str
-) -> None:
-    assert set(_codes(faulty[suffix])) == {
-        "GIA301", "GIA303", "GIA304", "GIA501", "GIA702", "GIA711", "GIA712", "GIA722",
-    }  # fmt: skip
-    assert _codes(faulty[suffix]) == _codes(faulty["txt"])
-
-
-@pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize("code", ["GIA301", "GIA501"])
 def test_fingerprints_do_not_depend_on_the_format(faulty: dict[str, Checked], suffix: str, code: str) -> None:
     marks = {
