@@ -106,25 +106,20 @@ def _check(entry: ZipInfo, limits: Limits) -> None:
 
 def _contents(file: BinaryIO, entry: ZipInfo) -> bytes:
     try:
-        data = _inflated(file, entry)
+        file.seek(entry.header_offset)
+        head = file.read(_LOCAL_LENGTH)
+        if len(head) < _LOCAL_LENGTH or not head.startswith(_LOCAL):
+            raise damaged("no local header")
+        # Its own name and extra field need not be as long as those in the directory.
+        file.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), os.SEEK_CUR)
+        data = file.read(entry.compress_size)
+        if entry.compress_type == _DEFLATED:
+            data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, entry.file_size + 1)
     except (ValueError, zlib.error) as error:
         raise damaged(str(error)) from error
     if len(data) != entry.file_size or zlib.crc32(data) != entry.CRC:
         raise damaged("checksum")
     return data
-
-
-def _inflated(file: BinaryIO, entry: ZipInfo) -> bytes:
-    file.seek(entry.header_offset)
-    head = file.read(_LOCAL_LENGTH)
-    if len(head) < _LOCAL_LENGTH or not head.startswith(_LOCAL):
-        raise ValueError("no local header")
-    # Its own name and extra field need not be as long as those in the directory.
-    file.seek(int.from_bytes(head[26:28], "little") + int.from_bytes(head[28:30], "little"), os.SEEK_CUR)
-    packed = file.read(entry.compress_size)
-    if entry.compress_type == _STORED:
-        return packed
-    return zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, entry.file_size + 1)
 
 
 class _Sparing:

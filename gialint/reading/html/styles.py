@@ -85,13 +85,6 @@ class Rule(NamedTuple):
     style: StyleDeclaration
 
 
-class _Opened(NamedTuple):
-    """A brace: whether what stands in it is kept, and that it has no condition before it."""
-
-    kept: bool
-    plain: bool
-
-
 def rules_of(tree: Tree) -> Iterator[Rule]:
     """Yield the rules of a page's sheets, a selector each."""
     number = 0
@@ -109,19 +102,20 @@ def _unconditional(css: str) -> str:
     """Return a sheet with what stands behind conditions that hold, and without all behind others."""
     css = _COMMENT.sub(" ", css)
     pieces: list[str] = []
-    opened = [_Opened(kept=True, plain=True)]
+    opened = [(True, True)]
+    """Whether what stands in each open brace is kept, and that it has no condition before it."""
     done = 0
     for brace in _BRACES.finditer(css):
-        here, condition = opened[-1], brace[1]
-        pieces += [css[done : brace.start()]] if here.kept else []
+        (kept, plain), condition = opened[-1], brace[1]
+        pieces += [css[done : brace.start()]] if kept else []
         done = brace.end()
         if brace[0][-1] == "{":
-            here = _Opened(here.kept and (condition is None or _on_screen(condition)), condition is None)
-            opened.append(here)
+            kept, plain = kept and (condition is None or _on_screen(condition)), condition is None
+            opened.append((kept, plain))
         elif len(opened) > 1:
             opened.pop()
-        pieces += [brace[0][-1]] if here.kept and here.plain else []
-    return "".join(pieces) + (css[done:] if opened[-1].kept else "")
+        pieces += [brace[0][-1]] if kept and plain else []
+    return "".join(pieces) + (css[done:] if opened[-1][0] else "")
 
 
 def _on_screen(query: str) -> bool:
