@@ -188,10 +188,10 @@ CASES = {
     "the second rendering of a text box": (
         p(
             "<mc:AlternateContent><mc:Choice>" + run("甲") + dele("乙") + "</mc:Choice>",
-            "<mc:Fallback>" + run("甲") + dele("乙") + "</mc:Fallback></mc:AlternateContent>",
+            "<mc:Fallback>" + run("甲") + dele("乙") + "</mc:Fallback></mc:AlternateContent>" + dele("丙"),
         ),
         "甲\n",
-        ["deleted 李: 乙@1 p[1]"],
+        ["deleted 李: 乙丙@1 p[1]"],
     ),
 }  # fmt: skip
 

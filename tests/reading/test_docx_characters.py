@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from wordml import W, opened, p, run, tbl, tc, tr
+from wordml import W, box, opened, p, run, tbl, tc, tr
 
 from gialint.model import Document
 
@@ -61,6 +61,7 @@ SHEET = sheet(
 WHITE = '<w:color w:val="FFFFFF"/>'
 GREY = '<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>'
 NONE = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>'
+FLOATING = '<w:r><w:pict><v:shape xmlns:v="v" style="position:absolute">{}</v:shape></w:pict></w:r>'
 
 
 def table(content: str, properties: str = "", cell: str = "") -> str:
@@ -105,12 +106,17 @@ CASES = {
     "white in a grey table": (table(p(run("9", WHITE)), GREY), PLAIN),
     "white in a table with dark rows": (table(p(run("9", WHITE)), '<w:tblStyle w:val="Banded"/>'), PLAIN),
     "white behind a marker": (p(run("9", WHITE + '<w:highlight w:val="black"/>')), PLAIN),
+    "white on a theme's dark fill": (
+        p(run("9", WHITE + '<w:shd w:val="clear" w:fill="auto" w:themeFill="text1"/>'), "12"), "hidden 0-1",
+    ),
+    "white behind no marker": (p(run("9", WHITE + '<w:highlight w:val="none"/>'), "12"), "hidden 0-0 (9)"),
     "too small": (p(run("9", '<w:sz w:val="2"/>'), "12"), "hidden 0-0 (9)"),
     "small": (p(run("9", '<w:sz w:val="10"/>'), "12"), PLAIN),
     "raised": (p("12", run("9", '<w:vertAlign w:val="superscript"/>')), "raised 2-3"),
     "raised by a style": (p("12", run("9", named("up"))), "raised 2-3"),
     "back on the line": (p("12", run("9", named("up") + '<w:vertAlign w:val="baseline"/>')), PLAIN),
     "raised by hardly anything": (p("12", run("9", '<w:position w:val="2"/>')), PLAIN),
+    "raised by enough": (p("12", run("9", '<w:position w:val="3"/>')), "raised 2-3"),
     "lowered": (p("12", run("9", '<w:position w:val="-6"/>')), "lowered 2-3"),
     "all raised": (p(run("12", '<w:position w:val="6"/>')), PLAIN),
     "raised and lowered": (
@@ -123,6 +129,9 @@ CASES = {
         p('<w:ins w:author="王">' + run("9", "<w:strike/>") + "</w:ins>", "12"), "struck 0-1 (9)",
     ),
     "deleted and struck": (p('<w:del w:author="王">' + run("9", "<w:strike/>") + "</w:del>", "12"), "(9)"),
+    "a shape over a figure": (table(p("9", FLOATING.format(""))), PLAIN),
+    "a shape over nothing": (table(p(FLOATING.format(""))), "unreadable 0-0"),
+    "a text box in a cell": (table(p("9", FLOATING.format(box(p("件"))))), "unreadable 2-2"),
     "two lines in a cell": (table(p("1") + p("2")), "unreadable 1-1"),
     "a line break in a cell": (table(p("1", "<w:r><w:br/></w:r>", "2")), "unreadable 1-1"),
     "two lines of words in a cell": (table(p("1") + p("件")), PLAIN),

@@ -49,6 +49,11 @@ def padded(rows: tuple[tuple[str, ...], ...], width: int = 3) -> str:
     return "\n".join(lines)
 
 
+def test_a_table_goes_on_beyond_the_lines_that_show_it_to_be_one() -> None:
+    rows = tuple((f"第{number}项", str(number), "0") for number in range(40))
+    assert tables(padded(rows)) == [list(row) for row in rows]
+
+
 @pytest.mark.parametrize(
     "text",
     [

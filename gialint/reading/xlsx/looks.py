@@ -42,8 +42,6 @@ SMALLEST = 2
 """Points of type that no eye reads."""
 ESCAPED = lazy_regex("_x([0-9A-Fa-f]{4})_")
 FONT = ("strike", "vertAlign", "color", "sz")
-OF_OTHERS = ("cellStyleXfs", "cellStyles", "dxfs", "tableStyles", "extLst")
-"""Elements that tell how other things look than cells."""
 Look = Literal["", "struck", "raised", "lowered", "white"]
 """How characters look; what is white is hidden on paper, and beside what is not."""
 Runs = Sequence[tuple[str, Look | None]]
@@ -299,7 +297,7 @@ def read_styles(content: bytes, part: str, limits: Limits) -> Sequence[Style]:
         "numFmt": form,
         "xf": style,
     }
-    walk(content, part, limits, starts, passed_over=OF_OTHERS)
+    walk(content, part, limits, starts, passed_over=("cellStyleXfs",))
     return styles
 
 
