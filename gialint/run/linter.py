@@ -191,10 +191,6 @@ class Linter(NamedTuple):
 
         return self.with_each(reading)
 
-    def read_only(self, paths: Sequence[str], jobs: int = 1) -> tuple[Checked, ...]:
-        """Return what is kept of files on which no rule is run."""
-        return tuple(self.reading().each(paths, {}, jobs))
-
     def each(self, paths: Iterable[str], given: Mapping[str, bytes], jobs: int) -> Iterable[Checked]:
         """Yield the outcome of each file by itself, in order."""
         return self.made_of_each(paths, given, jobs, lambda found: found)

@@ -127,7 +127,7 @@ class Tasks:
             return None
         lint = self.lints[self.site.config.language]._replace(digests=True)
         found = find(self.site.earlier, Terms(lambda folder: Ground(lint.plugins.suffixes), gitignore=False))
-        return tuple(map(self._by_its_name, lint.read_only(found.files)))
+        return tuple(map(self._by_its_name, lint.reading().each(found.files, {}, 1)))
 
     def start(self) -> Start:
         """Return what is known before any report is."""
