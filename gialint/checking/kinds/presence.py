@@ -171,8 +171,7 @@ def _fix(matching: _Matching, found: list[Hit], places: list[Place]) -> Fix | No
         # Where the reading was repaired, what it has instead is not in the script of the file.
         if instead is None or place.text != hit.text or DIGITS & set(hit.text + instead):
             continue
-        fix = rewritten(place, instead)
-        if fix is not None:
+        if fix := rewritten(place, instead):
             fixes.append(fix)
     if len(fixes) == 1:
         return fixes[0]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain
+from operator import itemgetter
 from typing import Any
 
-from gialint.model import Cell, Entry, Passage, Place, Report, Table
+from gialint.model import Cell, Entry, Paragraph, Passage, Place, Report, Table
 from gialint.records import NamedTuple
 from gialint.understanding.flattened import LONGEST, bounded
 
@@ -121,7 +122,7 @@ def _haystack(report: Report, scope: Scope) -> str:
         return report.document.text
     texts = [passage.reading for passage in report.passages if _within(passage, scope)]
     if scope.cells:
-        tables = [table for _, table in _tables(report, scope.sections)]
+        tables = _tables(report, scope.sections)
         texts += [cell.text for table in tables for row in table.rows for cell in row]
         texts += [entry.text for entry in report.document.entries]
     return "\n".join(texts)
@@ -129,20 +130,22 @@ def _haystack(report: Report, scope: Scope) -> str:
 
 def place_in(report: Report, stretch: Stretch, start: int, end: int) -> Place:
     """Return the place of a part of a stretch's text."""
-    of = stretch.of
-    if isinstance(of, Cell):
-        return _cell_place(report, of, start, end)
-    if isinstance(of, Entry):
+    held: Paragraph | Cell | Entry
+    of, page = stretch.of, None
+    if isinstance(of, Passage):
+        if not stretch.original:
+            return report.place(of, start, end)
+        held, address, section, page = of.paragraph, of.address, of.section, of.paragraph.page
+    elif isinstance(of, Cell):
+        placed = report.once(_placed)
+        _, section, number = placed[bisect_right(placed, of.start, key=itemgetter(0)) - 1]
+        label = of.text if len(of.text) <= LONGEST_LABEL else of.text[:6] + "…"
+        held, address, page = of, f"{section or '前言'}/表{number}/{label}", of.page
+    else:
         place = report.facts[of.fact].place
-        address, section = (place.address, place.section) if place else (of.fact, "")
-        return Place(report.document, of.start + start, of.start + end, address, section, of.native)
-    if not stretch.original:
-        return report.place(of, start, end)
-    paragraph = of.paragraph
-    first = paragraph.start + start
-    return Place(
-        report.document, first, first + end - start, of.address, of.section, paragraph.native, paragraph.page
-    )
+        held, address, section = of, place.address if place else of.fact, place.section if place else ""
+    first = held.start + start
+    return Place(report.document, first, first + end - start, address, section, held.native, page)
 
 
 def extent(stretch: Stretch) -> tuple[int, int]:
@@ -216,7 +219,7 @@ def _written(report: Report, scope: Scope) -> Iterator[Stretch]:
 
 def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
     """Yield every cell that holds more than a figure, in pieces where it is longer than a paragraph."""
-    cells = (cell for _, table in _tables(report, sections) for row in table.rows for cell in row)
+    cells = (cell for table in _tables(report, sections) for row in table.rows for cell in row)
     entries = report.document.entries if not sections else ()
     for held in chain[Cell | Entry](cells, entries):
         if len(held.text) > LONGEST:
@@ -227,54 +230,22 @@ def _cells(report: Report, sections: frozenset[str]) -> Iterator[Stretch]:
             yield Stretch(held.text, 0, len(held.text), held, True)
 
 
-def _tables(report: Report, sections: frozenset[str]) -> Iterator[tuple[str, Table]]:
+def _tables(report: Report, sections: frozenset[str]) -> list[Table]:
     if not sections:
-        for block in report.document.blocks:
-            if isinstance(block, Table):
-                yield "", block
-        return
-    for section in report.sections:
-        if section.number in sections:
-            for table in section.tables:
-                yield section.number, table
+        return [block for block in report.document.blocks if isinstance(block, Table)]
+    return [table for section in report.sections if section.number in sections for table in section.tables]
 
 
-def _cell_place(report: Report, cell: Cell, start: int, end: int) -> Place:
-    standing = report.once(_standing)
-    section, number = standing.tables[bisect_right(standing.starts, cell.start) - 1]
-    label = cell.text if len(cell.text) <= LONGEST_LABEL else cell.text[:6] + "…"
-    first = cell.start + start
-    return Place(
-        report.document,
-        first,
-        first + end - start,
-        f"{section or '前言'}/表{number}/{label}",
-        section,
-        cell.native,
-        cell.page,
-    )
-
-
-class _Standing(NamedTuple):
-    """Where cells stand: each one's offset in order, and for each its section and the number of its table."""
-
-    starts: list[int]
-    tables: list[tuple[str, int]]
-
-
-def _standing(report: Report) -> _Standing:
+def _placed(report: Report) -> list[tuple[int, str, int]]:
+    """Return where each cell begins, its section and the number of its table there, in order."""
     numbered = {
         id(table): (section.number, number)
         for section in report.sections
         for number, table in enumerate(section.tables, start=1)
     }
-    loose = (block for block in report.document.blocks if isinstance(block, Table))
-    for number, table in enumerate(loose, start=1):
+    tables = _tables(report, frozenset())
+    for number, table in enumerate(tables, start=1):
         numbered.setdefault(id(table), ("", number))
-    found = sorted(
-        (cell.start, numbered[id(table)])
-        for _, table in _tables(report, frozenset())
-        for row in table.rows
-        for cell in row
+    return sorted(
+        (cell.start, *numbered[id(table)]) for table in tables for row in table.rows for cell in row
     )
-    return _Standing([start for start, _ in found], [where for _, where in found])

@@ -67,7 +67,7 @@ def seek_of(spec: Mapping[str, Any], allowed: Sequence[str] = ()) -> Seek:
     which ``unless`` is found.
     """
     if "pattern" in spec:
-        written = patterns_of(spec["pattern"])
+        written = items_of(spec["pattern"])
         seek = _patterns_seek(written, spec.get(NEEDLES) or [None] * len(written))
     else:
         seek = _words_seek(spec.get("words") or spec["replace"])
@@ -75,9 +75,9 @@ def seek_of(spec: Mapping[str, Any], allowed: Sequence[str] = ()) -> Seek:
     return _excusing(seek, unless, exceptions, allowed) if unless or exceptions or allowed else seek
 
 
-def patterns_of(written: Any) -> Sequence[str]:
-    """Return the patterns that a rule lists."""
-    return [written] if isinstance(written, str) else written
+def items_of(value: Any) -> Sequence[Any]:
+    """Return the items of a list, or what is written in the place of one."""
+    return value if isinstance(value, list | tuple) else [value] if value is not None else []
 
 
 def listed(report: Report, given: Any) -> Any:

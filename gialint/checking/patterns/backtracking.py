@@ -100,7 +100,7 @@ def pattern_misfit(pattern: str, of_name: bool = False) -> Misfit | None:
                 "Begin with a definite character; unless and (?<=…) can refer to what is before it.",
             ),
         )
-    if is_slow_of_name(pattern) if of_name else is_slow(pattern):
+    if _is_slow(pattern, of_name):
         return Misfit(
             (),
             Text(
@@ -136,16 +136,13 @@ def takes_digits(nodes: Iterable[Node]) -> bool:
     )
 
 
-def is_slow(pattern: str) -> bool:
-    """Tell whether some text makes a pattern go back far too often, by its structure alone."""
+def _is_slow(pattern: str, of_name: bool) -> bool:
+    """Tell whether some text, or name, makes a pattern go back far too often, by its structure alone."""
+    if of_name:
+        return most_steps(pattern, LONGEST_NAME) * LONGEST_NAME > MOST_OF_NAME / 10
     searched = most_steps(pattern, LONGEST, doubted=False)
     most = MOST_ONCE if begins_text(tree(pattern)) and not re.compile(pattern).flags & re.M else MOST_STEPS
     return searched > most or most_steps(pattern, LONGEST_NAME) > MOST_OF_NAME
-
-
-def is_slow_of_name(pattern: str) -> bool:
-    """Tell whether some name makes a pattern go back far too often that is searched for in names alone."""
-    return most_steps(pattern, LONGEST_NAME) * LONGEST_NAME > MOST_OF_NAME / 10
 
 
 class _Counter(NamedTuple):

@@ -43,11 +43,6 @@ def tree(pattern: str | bytes, flags: int = 0) -> list[Node]:
     return _nodes(import_module("re._parser").parse(pattern, flags))
 
 
-def ignores_case(pattern: str) -> bool:
-    """Tell whether a pattern, or a part of it, takes small and capital letters alike."""
-    return bool(re.compile(pattern).flags & re.IGNORECASE) or _IGNORING.search(pattern) is not None
-
-
 def begins_broadly(nodes: Iterable[Node]) -> bool:
     """Tell whether a match may begin with a stretch of nearly any characters (``[^。]{0,20}?``).
 
@@ -118,7 +113,9 @@ def _is_broad(node: Node) -> bool:
 
 def needles(pattern: str) -> list[str] | None:
     """Return words of which every match of a pattern has one, the rarest, or none if there are no such."""
-    return None if ignores_case(pattern) else _rarest(tree(pattern))
+    if re.compile(pattern).flags & re.IGNORECASE or _IGNORING.search(pattern):
+        return None  # the words may stand there in other letters
+    return _rarest(tree(pattern))
 
 
 def _rarest(nodes: Iterable[Node]) -> list[str] | None:

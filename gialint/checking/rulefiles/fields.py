@@ -13,6 +13,7 @@ from gialint.checking.kinds import KINDS
 from gialint.checking.kinds.near import DISTANCES
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
 from gialint.checking.kinds.stretches import SCOPES
+from gialint.checking.kinds.wanted import items_of
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Severity
 from gialint.sources.located import At
@@ -90,11 +91,6 @@ _LENGTH: Schema = {"type": "integer", "minimum": 0}
 def _listed(shortest: int) -> Schema:
     words = {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": shortest}}
     return {"anyOf": [{"type": "string"}, words]}
-
-
-def items_of(value: Any) -> list[Any]:
-    """Return the items of a list, or what is written in the place of one."""
-    return value if isinstance(value, list) else [value] if value is not None else []
 
 
 def is_number(value: Any, kinds: Any = int) -> bool:

@@ -8,12 +8,12 @@ from typing import Any
 
 from gialint.checking.kinds import KINDS, NEEDLES, Spec
 from gialint.checking.kinds.assertion import PLACEHOLDERS, TREES, figures, trees
-from gialint.checking.kinds.wanted import patterns_of
+from gialint.checking.kinds.wanted import items_of
 from gialint.checking.language.binding import Source, name_kinds, source_of_name
 from gialint.checking.language.expression import Unknown, compile_expression, is_known, unknown_names
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, Names
 from gialint.checking.patterns.tree import needles
-from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED, items_of
+from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED
 from gialint.checking.rulefiles.texts import message_texts, placeholder_problems, text_problems
 from gialint.checking.series import BESIDE, with_others
 from gialint.lazy_regex import lazy_regex
@@ -45,7 +45,7 @@ def rule_spec(file: Loaded) -> Spec:
     spec = {key: _FORMS[key](value) if key in _FORMS else value for key, value in rule.value.items()}
     spec["kind"] = kind = _kinds(rule)[0]
     if kind == "match" and "pattern" in spec[kind]:
-        patterns = patterns_of(spec[kind]["pattern"])
+        patterns = items_of(spec[kind]["pattern"])
         spec[kind] = {**spec[kind], NEEDLES: [needles(pattern) for pattern in patterns]}
     if kind == "assert":
         spec[TREES] = trees(spec)

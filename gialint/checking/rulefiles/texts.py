@@ -10,7 +10,7 @@ from gialint.checking.fixes import DIGITS
 from gialint.checking.kinds import near, presence
 from gialint.checking.kinds.near import DISTANCES, index, near_misses
 from gialint.checking.kinds.near import SHORTEST as SHORTEST_PHRASE
-from gialint.checking.kinds.wanted import patterns_of
+from gialint.checking.kinds.wanted import items_of
 from gialint.checking.messages import PLACEHOLDER
 from gialint.checking.patterns.backtracking import pattern_misfit, takes_digits
 from gialint.checking.patterns.tree import tree
@@ -226,8 +226,7 @@ def _groups(at: At) -> list[str]:
 
 def _compiled(at: At) -> Iterator[str]:
     """Yield the sound patterns of a rule; the others are reported elsewhere."""
-    written = at.value.get("pattern")
-    for each in patterns_of(written) if isinstance(written, str | list) else ():
+    for each in items_of(at.value.get("pattern")):
         try:
             re.compile(each)
         except (re.error, TypeError):
@@ -241,7 +240,7 @@ def _unseen(rule: At, at: At) -> Problems:
     if key not in at.value or (key == "words" and isinstance(at.value[key], str)):
         return  # what a lexicon lists is not at hand
     outcome, every = ("violates", True) if at.keys[0] == "match" else ("clean", False)
-    patterns = patterns_of(at.value[key]) if key == "pattern" else map(re.escape, at.value[key])
+    patterns = items_of(at.value[key]) if key == "pattern" else map(re.escape, at.value[key])
     searches = [re.compile(each).search for each in patterns]
     found = {
         number: any(search(text) for search in searches for text in texts)

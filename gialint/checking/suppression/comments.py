@@ -173,13 +173,10 @@ def _unused(remark: Remark, checked: Checked, enabled: EnabledRules, report: Rep
     for code in remark.codes:
         if code in used or not decided(checked, code, enabled):
             continue
-        now = next(
-            (found.fingerprint for found in checked.findings if found.code == code and remark.covers(found)),
-            None,
-        )
-        yield Finding(
-            _without_effect(code, remark.fingerprint, now), report.beside(remark.aside), values={"code": code}
-        )
+        covered = (each for each in checked.findings if each.code == code and remark.covers(each))
+        now = next((each.fingerprint for each in covered), None)
+        message = _without_effect(code, remark.fingerprint, now)
+        yield Finding(message, report.beside(remark.aside), values={"code": code})
 
 
 def _without_effect(code: str, fingerprint: str, now: str | None) -> Text:
