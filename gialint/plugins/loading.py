@@ -202,16 +202,12 @@ def _nothing(given: Mapping[str, list[tuple[str, Any]]]) -> Iterator[Problem]:
 
 def _brought(plugin: str, given: Mapping[str, list[tuple[str, Any]]]) -> dict[str, tuple[str, ...]]:
     by_hook = {
-        hook.removeprefix("gialint_"): tuple(_called(item) for name, item in items if name == plugin)
+        hook.removeprefix("gialint_"): tuple(
+            item.code if isinstance(item, Rule) else item.name for name, item in items if name == plugin
+        )
         for hook, items in given.items()
     }
     return {hook: names for hook, names in by_hook.items() if names}
-
-
-def _called(item: Rule | Reader | Reporter | Path) -> str:
-    if isinstance(item, Rule):
-        return item.code
-    return item.name
 
 
 def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:

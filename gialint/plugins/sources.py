@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.abc import InspectLoader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from importlib.util import decode_source
+from importlib.util import decode_source, spec_from_file_location
 from pathlib import Path
 from types import CodeType, ModuleType
 
@@ -93,12 +93,7 @@ class _FromBytes(MetaPathFinder, InspectLoader):
             return None
         if fullname not in self.modules:
             raise ModuleNotFoundError(f"{fullname} is not one of the plugin's .py files", name=fullname)
-        file = str(self.modules[fullname])
-        spec = ModuleSpec(fullname, self, origin=file, is_package=self.is_package(fullname))
-        spec.has_location = True
-        if spec.submodule_search_locations is not None:
-            spec.submodule_search_locations.append(os.path.dirname(file))
-        return spec
+        return spec_from_file_location(fullname, self.modules[fullname], loader=self)
 
     def is_package(self, fullname: str) -> bool:
         """Return whether a module may hold others."""
@@ -110,10 +105,7 @@ class _FromBytes(MetaPathFinder, InspectLoader):
 
     def get_code(self, fullname: str) -> CodeType:
         """Return a module compiled from its bytes."""
-        code: CodeType = compile(
-            self._bytes(fullname), str(self.modules[fullname]), "exec", dont_inherit=True
-        )
-        return code
+        return self.source_to_code(self._bytes(fullname), str(self.modules[fullname]))
 
     def _bytes(self, fullname: str) -> bytes:
         name = self.modules[fullname].relative_to(self.source.folder).as_posix()
