@@ -60,15 +60,14 @@ class UsageError(Exception):
         self.hint = hint
 
 
+_NEGATIVE = lazy_regex(r"^-\d+$|^-\d*\.\d+$")
+MOST_NAMED = 3
+"""How many commands are named that have an option."""
+
+
 def misuse(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> UsageError:
     """Return a usage error by its words in both languages."""
     return UsageError(Text(zh, en), Text(hint_zh, hint_en) if hint_zh else None)
-
-
-_NEGATIVE = lazy_regex(r"^-\d+$|^-\d*\.\d+$")
-
-MOST_NAMED = 3
-"""How many commands are named that have an option."""
 
 
 def parsed(

@@ -31,6 +31,9 @@ FILES = ("FILE", "PATH", "RULES", "A", "B")
 """Names of words that are files or folders."""
 
 
+VERSION = Text("显示版本", "show the version")
+
+
 def run(given: Namespace) -> int:
     """Print the script; it knows the rules and the output formats that are loaded now."""
     import shtab
@@ -75,9 +78,6 @@ def whole_parser(known: Mapping[str, list[str]], language: str) -> ArgumentParse
             # Of the two words of new-rule, CODE is a code that no rule has yet.
             _complete(word, name.rstrip("…"), each.known or (known.get(each.operands, ())))
     return parser
-
-
-VERSION = Text("显示版本", "show the version")
 
 
 def _add_options(

@@ -1,4 +1,7 @@
-"""One file of settings as it was read: where it is, what it says, and how that is spelled there."""
+"""One file of settings as it was read: where it is, what it says, how it is spelled, how far it reaches.
+
+One that is not trusted may use files below its own folder, and no code.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,12 @@ from gialint.sources.located import Keys, Loaded
 if TYPE_CHECKING:
     from gialint.model import Problem
     from gialint.sources.located import Keys, Loaded
+
+
+YAML = (".yaml", ".yml")
+_PLACE = lazy_regex(r"(?::\d+){1,2}$")
+_OURS = lazy_regex(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
+"""What begins a line of a rule, a lexicon or a file of waivers."""
 
 
 class Layer(NamedTuple):
@@ -54,12 +63,6 @@ def _spelled(table: Any, key: str | int) -> str | int | None:
         return None
     folded = {name.replace("-", "_").lower(): name for name in table}
     return key if key in table else folded.get(str(key).lower())
-
-
-YAML = (".yaml", ".yml")
-_PLACE = lazy_regex(r"(?::\d+){1,2}$")
-_OURS = lazy_regex(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
-"""What begins a line of a rule, a lexicon or a file of waivers."""
 
 
 class Bounds(NamedTuple):

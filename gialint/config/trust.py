@@ -1,7 +1,7 @@
 """Trust: whether a configuration may run the code it names, and use files outside its folder.
 
 What is trusted is one digest over the configuration, all that it extends and every ``.py`` of its plugins;
-the bytes that were hashed are those that run.
+the bytes that were hashed are those that run. A file of the user's own notes it under each real path.
 """
 
 from __future__ import annotations

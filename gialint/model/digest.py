@@ -36,6 +36,12 @@ SHORTEST = 11
 """Characters of the shortest personal number, that of a telephone; most cells hold fewer."""
 
 
+BETWEEN = "\n"
+"""Stands between the texts of a column; a column in which one holds it is kept as JSON."""
+NUMBER = 8
+"""Bytes of a number; how many there are is the first of them."""
+
+
 class KeptPlace(Place):
     """A place in a report of which only the digest is at hand."""
 
@@ -248,13 +254,6 @@ def _packed_facts(
     for line in known:
         numbers += (line, starts[line - 1], 0)
     return packed_table([*columns, [shown(document.line(line)) for line in known]], numbers, NUMBERS)
-
-
-BETWEEN = "\n"
-"""Stands between the texts of a column; a column in which one holds it is kept as JSON."""
-
-NUMBER = 8
-"""Bytes of a number; how many there are is the first of them."""
 
 
 def packed_table(texts: Sequence[Sequence[str]], numbers: Sequence[int], width: int) -> bytes:

@@ -68,6 +68,63 @@ _A_DASH = lazy_regex(f"[{_DASH}]")
 _A_MARK = lazy_regex(f"[{_MARK}]")
 
 
+Kind = Literal["identity", "card", "mobile"]
+PERSONAL: tuple[str, ...] = get_args(Kind)
+
+
+class Number(NamedTuple):
+    """The place of a personal number in a text, and its kind."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+STARS = "*＊"
+"""What takes the place of a character, by its width."""
+CENTURIES = ("18", "19", "20")
+KEPT = 15
+"""Digits of a number that a spreadsheet keeps; the others become zeros."""
+MOST_GROUPS = 9
+"""Groups of an identity number, unless each of its digits stands alone."""
+SHORTEST_MARKED = 3
+"""Digits of a group separated by points or commas, as in coordinates and decimals."""
+LONGEST_FIGURE = 6
+"""Digits of a figure in a row."""
+_GROUPED = ((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (4, 4, 4, 4, 2), (3,) * 6, (2,) * 9, (1,) * 18)
+_FOURS = ((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3))
+_SPELLED = (3, 4, 4)
+_ANNOUNCED = (_SPELLED, (3, 3, 5), (3, 8), (7, 4), (1,) * 11)
+_HEX = "0123456789abcdef"
+FINGERPRINT = 16
+"""Hexadecimal digits of a finding's fingerprint."""
+_NUMBERED = lazy_regex(r"(?i)(?:号|身份|证|id)[^\d\n]{0,12}$")
+_PHONED = lazy_regex(r"(?i)(?:电话|手机|联系|号码|热线|传真|微信|致电|拨打|短信|tel|phone|mob)[^\d\n]{0,12}$")
+_TOUCHING = lazy_regex(r"[一-鿿：:（(，,、；;。“\"【《]$")
+_MOBILE = lazy_regex(r"(?:86)?1[3-9]\d{9}")
+_MONEY = lazy_regex(r"[多余]?元")
+LOOK_BACK = 24
+"""Characters before a number in which a word may announce it."""
+_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_IDENTITY_CHECKS = "10X98765432"
+
+
+class _Candidate(NamedTuple):
+    """Neighbouring groups that may be one number: their digits, how many in each, and what separates them.
+
+    ``apart``: no other digits are directly next to them; ``before``: the text before them, up to a wall;
+    ``whole``: they are all of a cell, where so many digits are not a figure.
+    """
+
+    digits: str
+    shape: tuple[int, ...]
+    gaps: Sequence[Gap]
+    apart: bool
+    whole: bool
+    before: str
+    after: str
+
+
 def runs(text: str, walls: Sequence[int] = ()) -> Iterator[list[Group]]:
     """Yield the groups of every run of at least eleven digits with nothing but gaps between them.
 
@@ -116,69 +173,6 @@ def _ascii(digits: str) -> str:
 def _wall(start: int, end: int, walls: Sequence[int]) -> Gap:
     at = bisect_left(walls, start)
     return "wall" if at < len(walls) and walls[at] <= end else ""
-
-
-Kind = Literal["identity", "card", "mobile"]
-PERSONAL: tuple[str, ...] = get_args(Kind)
-
-
-class Number(NamedTuple):
-    """The place of a personal number in a text, and its kind."""
-
-    start: int
-    end: int
-    kind: Kind
-
-
-STARS = "*＊"
-"""What takes the place of a character, by its width."""
-
-CENTURIES = ("18", "19", "20")
-KEPT = 15
-"""Digits of a number that a spreadsheet keeps; the others become zeros."""
-
-MOST_GROUPS = 9
-"""Groups of an identity number, unless each of its digits stands alone."""
-SHORTEST_MARKED = 3
-"""Digits of a group separated by points or commas, as in coordinates and decimals."""
-
-LONGEST_FIGURE = 6
-"""Digits of a figure in a row."""
-
-_GROUPED = ((6, 8, 4), (6, 4, 4, 4), (6, 4, 2, 2, 4), (4, 4, 4, 4, 2), (3,) * 6, (2,) * 9, (1,) * 18)
-_FOURS = ((4, 4, 4, 4), (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3))
-_SPELLED = (3, 4, 4)
-_ANNOUNCED = (_SPELLED, (3, 3, 5), (3, 8), (7, 4), (1,) * 11)
-_HEX = "0123456789abcdef"
-FINGERPRINT = 16
-"""Hexadecimal digits of a finding's fingerprint."""
-
-_NUMBERED = lazy_regex(r"(?i)(?:号|身份|证|id)[^\d\n]{0,12}$")
-_PHONED = lazy_regex(r"(?i)(?:电话|手机|联系|号码|热线|传真|微信|致电|拨打|短信|tel|phone|mob)[^\d\n]{0,12}$")
-_TOUCHING = lazy_regex(r"[一-鿿：:（(，,、；;。“\"【《]$")
-_MOBILE = lazy_regex(r"(?:86)?1[3-9]\d{9}")
-_MONEY = lazy_regex(r"[多余]?元")
-LOOK_BACK = 24
-"""Characters before a number in which a word may announce it."""
-
-_IDENTITY_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_IDENTITY_CHECKS = "10X98765432"
-
-
-class _Candidate(NamedTuple):
-    """Neighbouring groups that may be one number: their digits, how many in each, and what separates them.
-
-    ``apart``: no other digits are directly next to them; ``before``: the text before them, up to a wall;
-    ``whole``: they are all of a cell, where so many digits are not a figure.
-    """
-
-    digits: str
-    shape: tuple[int, ...]
-    gaps: Sequence[Gap]
-    apart: bool
-    whole: bool
-    before: str
-    after: str
 
 
 def personal_numbers(text: str, walls: Sequence[int] = ()) -> Iterator[Number]:

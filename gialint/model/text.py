@@ -1,4 +1,9 @@
-"""A text in Chinese and English, and the lists of words that a lexicon brings."""
+"""A text in Chinese and English, and what the system and parsers say about a file they reject, in both.
+
+Parsers (of YAML, TOML, JSON, expressions and patterns) speak English only. What is not known here is
+reported in general words, never in half a sentence of each language; the place, and what the reader wrote
+there, are shown next to it.
+"""
 
 from __future__ import annotations
 
@@ -46,27 +51,8 @@ SHARED = 32
 """ERROR_SHARING_VIOLATION of Windows."""
 
 
-def os_error(error: OSError) -> Text:
-    """Return why the system rejected it, in its own words if there are no better ones."""
-    own = error.strerror or type(error).__name__
-    # Windows says that permission is denied where Word has the file open.
-    number = errno.EBUSY if getattr(error, "winerror", None) == SHARED else error.errno or 0
-    return SAID.get(number, Text(own, own))
-
-
-def missing_package(error: BaseException) -> Text | None:
-    """Return that a package is missing, or is none for this machine; none for any other error."""
-    name = str(getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ImportError) else ""
-    if not name or name.startswith("gialint"):
-        return None
-    return Text(
-        f"缺少程序包 {name}，或者它不适合这台机器", f"the package {name} is missing, or not for this machine"
-    )
-
-
 OTHERWISE = "写法不对"
 """The message for a parser error that is not known here."""
-
 _CHINESE = (
     # of YAML
     ("mapping values are not allowed", "这里不能再出现冒号；含冒号的文字要加引号"),
@@ -133,6 +119,24 @@ _CHINESE = (
     ("group name", "分组名写得不对"),
 )
 """A part of their message, and its replacement; the first that matches."""
+
+
+def os_error(error: OSError) -> Text:
+    """Return why the system rejected it, in its own words if there are no better ones."""
+    own = error.strerror or type(error).__name__
+    # Windows says that permission is denied where Word has the file open.
+    number = errno.EBUSY if getattr(error, "winerror", None) == SHARED else error.errno or 0
+    return SAID.get(number, Text(own, own))
+
+
+def missing_package(error: BaseException) -> Text | None:
+    """Return that a package is missing, or is none for this machine; none for any other error."""
+    name = str(getattr(error, "name", None) or "").partition(".")[0] if isinstance(error, ImportError) else ""
+    if not name or name.startswith("gialint"):
+        return None
+    return Text(
+        f"缺少程序包 {name}，或者它不适合这台机器", f"the package {name} is missing, or not for this machine"
+    )
 
 
 def parser_error(said: str) -> Text:

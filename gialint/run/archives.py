@@ -30,6 +30,17 @@ _WITHOUT_REPORTS = Text("压缩包里没有可以检查的报告", "no report to
 _LOOK = Text("核对是否装错了文件。", "Check that the right files were packed.")
 
 
+_LONGEST = 200
+"""Characters of a part of a name."""
+_HANDED_SETTINGS = Text("设置文件不起作用", "a settings file, which has no effect here")
+_WHO_DECIDES = Text(
+    "检查所用的设置由运行 gialint 的人决定。", "Whoever runs gialint decides on the settings."
+)
+_TOO_MUCH = Text("解压后的内容太多，其余的没有打开", "it inflates to too much; the rest was not opened")
+_IN_PARTS = Text("请分几次检查。", "Check it in several parts.")
+_NOTHING = Text("没有可以检查的报告", "there is no report to check")
+
+
 class Archive(NamedTuple):
     """An archive by its path, and what is in it; its bytes, where it is not on the disk."""
 
@@ -93,17 +104,6 @@ class Archive(NamedTuple):
 def without_reports(path: str) -> Problem:
     """Return that nothing in an archive is to be checked."""
     return Problem(NOT_CHECKED, _WITHOUT_REPORTS, path, hint=_LOOK)
-
-
-_LONGEST = 200
-"""Characters of a part of a name."""
-_HANDED_SETTINGS = Text("设置文件不起作用", "a settings file, which has no effect here")
-_WHO_DECIDES = Text(
-    "检查所用的设置由运行 gialint 的人决定。", "Whoever runs gialint decides on the settings."
-)
-_TOO_MUCH = Text("解压后的内容太多，其余的没有打开", "it inflates to too much; the rest was not opened")
-_IN_PARTS = Text("请分几次检查。", "Check it in several parts.")
-_NOTHING = Text("没有可以检查的报告", "there is no report to check")
 
 
 class Handed(NamedTuple):
