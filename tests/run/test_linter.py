@@ -86,12 +86,8 @@ def test_a_plugin_that_raises_leaves_every_other_finding(tmp_path: Path, faulty:
 
 BAD_FILES: list[tuple[str, bytes | None, str, str]] = [
     ("missing.docx", None, "GIA902", "没有这个文件"),
-    ("empty.txt", b"", "GIA902", "空"),
-    ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "GIA902", ".doc"),
     ("broken.docx", b"PK\x03\x04" + b"x" * 100, "GIA902", "损坏"),
-    ("picture.txt", b"\x89PNG\r\n\x1a\n" + bytes(100), "GIA902", "图片"),
     ("binary.txt", bytes(range(256)) * 4, "GIA902", ""),
-    ("odd.txt", "青石镇".encode("utf-16-le")[1:] * 40, "GIA902", ""),
     ("letter.txt", "会议通知\n请准时参加。".encode(), "GIA905", "看不出"),
     ("report.xyz", b"abc", "GIA902", ".docx"),
 ]
@@ -142,11 +138,6 @@ def test_a_report_without_tables_says_so_once_a_table() -> None:
 )
 def test_the_exit_status_is_what_was_asked_for(config: Config, status: int) -> None:
     assert gialint.check([str(EXAMPLES / "faulty.txt")], config).exit == status
-
-
-def test_the_same_file_gives_the_same_result() -> None:
-    path = [str(EXAMPLES / "faulty.docx")]
-    assert gialint.check(path) == gialint.check(path)
 
 
 def test_read_gives_the_report() -> None:

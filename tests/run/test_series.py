@@ -293,19 +293,6 @@ def test_a_comment_in_the_report_holds_for_them_too(tmp_path: Path, comment: str
     assert not any(each.code == "GIA904" for each in report.findings)
 
 
-def test_personal_numbers_do_not_go_into_a_digest(tmp_path: Path) -> None:
-    paths = [
-        write(tmp_path, "a.yaml", 2023, {OUT: "13812345678"}),
-        write(tmp_path, "b.yaml", 2024, {IN: 2}),
-    ]
-    lint = linter(Config())._replace(digests=True)
-    from gialint.model.digest import kept_facts
-
-    digest = lint.check_file(paths[0]).digest
-    assert digest is not None
-    assert "13812345678" not in repr(kept_facts(digest, {}))
-
-
 def prose(folder: Path, name: str, year: int, agency: str, text: str = KEPT) -> str:
     """Write a report of one section, and return its path."""
     path = folder / name
