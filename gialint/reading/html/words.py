@@ -92,12 +92,13 @@ def lines_of(built: Skeleton, marks: str, preformatted: bool = False) -> list[tu
     return _trimmed(text, origins)
 
 
-def origins_between(origins: Origins, start: int, end: int) -> Origins:
-    """Return the origins of ``text[start:end]``."""
+def origins_between(origins: Origins, start: int, end: int, at: int = 0) -> Origins:
+    """Return the origins of ``text[start:end]``, for a text in which that stands at ``at``."""
     first = bisect_right(origins, start, key=itemgetter(0))
     last = bisect_left(origins, end, first, key=itemgetter(0))
     offset, origin = origins[first - 1]
-    return [(0, origin + start - offset), *((place - start, source) for place, source in origins[first:last])]
+    moved = [(place + at - start, source) for place, source in origins[first:last]]
+    return [(at, origin + start - offset), *moved]
 
 
 def _joined(built: Skeleton, marks: str) -> tuple[str, Origins]:
@@ -155,11 +156,11 @@ def _collapsed(text: str, origins: Origins) -> tuple[str, Origins]:
     for space in SPACE.finditer(text):
         kept = "" if space[1] else " "
         end = space.start() + len(kept)
-        moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, end)]
+        moved += origins_between(origins, start, end, length)
         pieces.append(text[start : space.start()] + kept)
         length += end - start
         start = space.end()
-    moved += [(length + offset, origin) for offset, origin in origins_between(origins, start, len(text))]
+    moved += origins_between(origins, start, len(text), length)
     pieces.append(text[start:])
     return "".join(pieces), moved
 
@@ -205,10 +206,7 @@ def read_signs(text: str, origins: Origins, heading: int, begun: str) -> tuple[L
                     hidden.append((length, piece.strip()))
             if not left_out:
                 pieces.append(piece)
-                moved += [
-                    (length + offset, origin)
-                    for offset, origin in origins_between(origins, at, at + len(piece))
-                ]
+                moved += origins_between(origins, at, at + len(piece), length)
                 length = end
         at += len(piece)
     text, origins = "".join(pieces), moved
