@@ -11,8 +11,8 @@ from zipfile import ZipFile, ZipInfo
 
 from gialint.model import Text
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
-from gialint.reading.files import SHRINK, empty
-from gialint.reading.kinds import UNLOCK, WEB_PAGE, kind_of
+from gialint.reading.files import SHRINK
+from gialint.reading.kinds import UNLOCK
 from gialint.records import NamedTuple
 
 End = Callable[[], object]
@@ -45,7 +45,6 @@ HTML_NAME = Text(
     "请把扩展名改成 .html，或在 Word 里“另存为”.docx 后再检查。",
     "Rename it to .html, or save it as .docx in Word, and check that.",
 )
-XML = Text("网页或 XML 文件", "a web page or an XML file")
 OTHER_PACKAGES: tuple[tuple[str, Text], ...] = (
     ("xl/workbook.xml", Text("Excel 工作簿（.xlsx）", "an Excel workbook (.xlsx)")),
     ("ppt/presentation.xml", Text("PowerPoint 演示文稿（.pptx）", "a PowerPoint presentation (.pptx)")),
@@ -260,17 +259,15 @@ def check_inflation(entry: ZipInfo, limits: Limits) -> None:
 
 
 def not_a_package(data: bytes) -> Unreadable:
-    """Return the error that says what bytes named as a Word document are instead."""
-    if not data:
-        return empty()
-    kind = kind_of(data)
-    if kind is None and not data.removeprefix(BOM_UTF8).startswith(b"<"):
+    """Return the error for bytes named as a Word document that are no zip, nor what a reader is chosen by."""
+    if data.removeprefix(BOM_UTF8).startswith(b"<"):
         return Unreadable.because(
-            "扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one", SAVE_AS
+            "扩展名是 Word 文档的，实际是网页或 XML 文件",
+            "named as a Word document, but it is a web page or an XML file",
+            HTML_NAME,
         )
-    what, advice = (kind.what, kind.advice) if kind and kind is not WEB_PAGE else (XML, HTML_NAME)
     return Unreadable.because(
-        f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}", advice
+        "扩展名是 Word 文档的，内容不是 Word 文档", "named as a Word document, but it is not one", SAVE_AS
     )
 
 

@@ -44,7 +44,7 @@ def test_spans_are_clipped() -> None:
 
 @pytest.mark.parametrize(
     ("data", "words"),
-    [(b"", "空"), (packed("<w:document>"), "word/document.xml"), (packed(""), "word/document.xml")],
+    [(packed("<w:document>"), "word/document.xml"), (packed(""), "word/document.xml")],
 )
 def test_broken_files(data: bytes, words: str) -> None:
     with pytest.raises(Unreadable, match=words) as caught:

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gialint.reading import LimitExceeded, Limits, Unreadable
-from gialint.reading.kinds import OLE2
 from gialint.reading.package import (
     DOCUMENT,
     End,
@@ -48,11 +47,6 @@ def locked(data: bytes) -> bytes:
 
 PLAIN = zipped((DOCUMENT, b"<a/>"))
 NOT_PACKAGES: dict[str, tuple[bytes, str, str]] = {
-    "nothing": (b"", "空", "完整下载"),
-    "old Word": (OLE2 + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "旧版 Word", "另存为"),
-    "a password": (OLE2 + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "密码", "取消打开密码"),
-    "RTF": (b"{\\rtf1\\ansi", "RTF", "另存为"),
-    "PDF": (b"%PDF-1.7", "PDF", ".pdf"),
     "a web page": (b"<html>", "网页", ".html"),
     "a web page with a mark": (b"\xef\xbb\xbf<!DOCTYPE html>", "网页", ".html"),
     "anything": (b"hello", "不是 Word 文档", "另存为"),
