@@ -82,7 +82,7 @@ def run(given: Namespace) -> int:
 
 def _files(given: Namespace, lints: Linters, output: Target | None, style: Style) -> int:
     """Compare two files."""
-    from gialint.reporting.beside import beside, finding_lines
+    from gialint.reporting.beside import beside, pair_text
 
     lint = lints.of_files(given.operands)
     problems = [*_spare(output, lint, given.operands), *lint.problems]
@@ -101,10 +101,7 @@ def _files(given: Namespace, lints: Linters, output: Target | None, style: Style
 
         print_out(pair_json(pair.fields), exact=True)
     else:
-        from gialint.reporting.diff import diff_table
-
-        more = finding_lines(pair.findings, style)
-        print_out(diff_table((first, second), pair.found, style, more))
+        print_out(pair_text(pair, style))
     return 2 if problems else 1 if pair.differs else 0
 
 

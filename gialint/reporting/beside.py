@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from itertools import zip_longest
+from collections.abc import Sequence
 from typing import Any
 
 from gialint.checking.suppression.baseline import at_its_place, entry_of, matched
 from gialint.checking.suppression.codes import EnabledRules, can_be_suppressed, decided
-from gialint.model import Checked, Diagnostic, Report, Text, mask
+from gialint.model import Checked, Claim, Diagnostic, Report, Text
 from gialint.records import NamedTuple
 from gialint.reporting import Style
-from gialint.reporting.diff import Differences, claim_lines, diff_fields, differences, figure_row
+from gialint.reporting.diff import Differences, FactPair, Prose, diff_fields, differences, prose_changes
+from gialint.reporting.facts import claimed, titled, value_in_words
+from gialint.reporting.json import plain_number
 from gialint.reporting.layout import hang, table, visible, wrap
-from gialint.reporting.phrases import bracketed, counted
+from gialint.reporting.phrases import SCOPES, bracketed, counted
 from gialint.reporting.places import address, listed_finding
 
-FRONT = Text("前言", "front")
-LONGEST, WIDEST, LEAST = 400, 2500, 0.35
-"""Characters up to which words are marked; pairs of sentences up to which all are tried; what part of their
-pairs of characters two sentences must share to stand beside each other."""
-
-_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*\s*")
-_WORD = re.compile(r"[A-Za-z0-9.,%]+|\s+|.", re.DOTALL)
 FINDINGS = Text("问题", "Findings")
 GONE, CAME = Text("不再有", "gone"), Text("新出现", "new")
 STILL, UNSURE = Text("仍在", "still there"), Text("未能核对", "not assessed")
+_FIGURES = (Text("数据", "figure"), Text("甲", "A"), Text("乙", "B"), Text("差", "change"))
+_CLAIMS = Text("文字陈述", "Claims of the prose")
+_ABSENT = "—"
+_SLIGHT = {
+    "blank": Text("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
+    "year": Text("只是年度不同", "only the year"),
+}
 _HEADINGS = (
     Text("机关", "agency"),
     Text("甲", "A"),
@@ -39,118 +38,6 @@ _HEADINGS = (
     Text("新增", "new"),
     Text("仍在", "still there"),
 )
-
-
-class Piece(NamedTuple):
-    """A stretch of a sentence, ``changed`` if the other one does not have it."""
-
-    text: str
-    changed: bool
-
-
-class Change(NamedTuple):
-    """A sentence of a section as both reports have it; nothing where one has none like it."""
-
-    section: str
-    first: tuple[Piece, ...]
-    second: tuple[Piece, ...]
-
-
-class Prose(NamedTuple):
-    """All sentences that differ, section by section, and how many are the same."""
-
-    changes: tuple[Change, ...]
-    same: int
-
-
-def prose_changes(first: Report, second: Report) -> Prose:
-    """Compare the prose of two reports."""
-    one, other = _sentences(first), _sentences(second)
-    changes: list[Change] = []
-    same = 0
-    for section in dict.fromkeys((*one, *other)):
-        here, there = one.get(section, []), other.get(section, [])
-        keys = [_key(text, first.year) for text in here], [_key(text, second.year) for text in there]
-        for kind, start, end, begin, stop in SequenceMatcher(None, *keys).get_opcodes():
-            if kind == "equal":
-                same += end - start
-                continue
-            beside = [*_aligned(here[start:end], there[begin:stop])]
-            apart = [(left, right) for left, right in beside if left != right]
-            same += len(beside) - len(apart)
-            changes += (Change(section, *_marked(left, right)) for left, right in apart)
-    return Prose(tuple(changes), same)
-
-
-def _sentences(report: Report) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for passage in report.passages:
-        if passage.kind != "heading":
-            texts = _SENTENCE.findall(mask(passage.reading))
-            found.setdefault(passage.section, []).extend(filter(None, map(str.strip, texts)))
-    return found
-
-
-def _key(text: str, year: int | None) -> str:
-    text = re.sub(r"\s+", "", text)
-    for back in range(3) if year else ():
-        text = text.replace(str(year - back), f"<{back}>") if year else text
-    return text
-
-
-def _aligned(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield sentences beside those that they are most like, in order (Needleman and Wunsch)."""
-    if len(first) * len(second) > WIDEST:
-        yield from zip_longest(first, second, fillvalue="")
-        return
-    one, other = [_pairs(text) for text in first], [_pairs(text) for text in second]
-    likeness = [[_share(left, right) for right in other] for left in one]
-    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
-            beside = best[i + 1][j + 1] + likeness[i][j] if likeness[i][j] >= LEAST else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], beside)
-    i = j = 0
-    while i < len(first) and j < len(second):
-        if likeness[i][j] >= LEAST and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
-            yield first[i], second[j]
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            yield first[i], ""
-            i += 1
-        else:
-            yield "", second[j]
-            j += 1
-    yield from ((text, "") for text in first[i:])
-    yield from (("", text) for text in second[j:])
-
-
-def _pairs(text: str) -> frozenset[str]:
-    return frozenset(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / len(one | other)
-
-
-def _marked(first: str, second: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    if not first or not second or max(len(first), len(second)) > LONGEST:
-        return _whole(first), _whole(second)
-    one, other = _WORD.findall(first), _WORD.findall(second)
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        left += _piece("".join(one[start:end]), kind)
-        right += _piece("".join(other[begin:stop]), kind)
-    return tuple(left), tuple(right)
-
-
-def _piece(text: str, kind: str) -> list[Piece]:
-    return [Piece(text, kind != "equal")] if text else []
-
-
-def _whole(text: str) -> tuple[Piece, ...]:
-    return (Piece(text, True),) if text else ()
 
 
 class FindingChanges(NamedTuple):
@@ -231,15 +118,41 @@ def beside(
     return Beside(
         side_of(first[0]),
         side_of(second[0]),
-        tuple(figure_row(pair, language) for pair in shown),
+        tuple(_figure(pair, language) for pair in shown),
         len(found.facts) - len(shown),
         found.same,
-        tuple(claim_lines(pair, (first[1], second[1]), language) for pair in found.claims),
+        tuple(
+            (
+                pair.label.in_language(language),
+                tuple(_claim(each, first[1].year, language) for each in pair.first),
+                tuple(_claim(each, second[1].year, language) for each in pair.second),
+            )
+            for pair in found.claims
+        ),
         prose,
         findings,
         found,
         told,
     )
+
+
+def _figure(pair: FactPair, language: str) -> tuple[str, str, str, str]:
+    """Return what a fact is called, its values in both reports, and the change."""
+    one, other = (
+        _ABSENT if fact.state == "absent" else value_in_words(fact, language)
+        for fact in (pair.first, pair.second)
+    )
+    change = plain_number(pair.delta)
+    sign = "+" if pair.delta and pair.delta > 0 else ""
+    return pair.label.in_language(language), one, other, "" if change is None else f"{sign}{change}"
+
+
+def _claim(claim: Claim, year: int | None, language: str) -> str:
+    """Return what is asserted, with the year and the scope where not the report's own, then its words."""
+    notes = [str(claim.year)] if claim.year not in (None, year) else []
+    notes += [SCOPES[claim.scope].in_language(language)] if claim.scope != "total" else []
+    noted = f" [{', '.join(notes)}]" if notes else ""
+    return visible(f"{claimed(claim)}{noted}  {claim.text}")
 
 
 def side_of(checked: Checked) -> Side:
@@ -263,7 +176,28 @@ def finding_changes(first: Checked, second: Checked, enabled: EnabledRules) -> F
     return FindingChanges(tuple(gone[True]), tuple(gone[False]), tuple(held.new), tuple(held.still))
 
 
-def finding_lines(changes: FindingChanges, style: Style) -> list[str]:
+def pair_text(pair: Beside, style: Style) -> str:
+    """Return what differs in a pair as lines of text, the figures as a table."""
+    language, room = style.language, style.room
+    names = [heading.in_language(language) for heading in _FIGURES[1:3]]
+    lines = [
+        f"{name}  {titled(*side, language)}"
+        for name, side in zip(names, (pair.first, pair.second), strict=True)
+    ]
+    if pair.figures:
+        lines += ["", *table(_FIGURES, pair.figures, style).splitlines()]
+    if pair.claims:
+        lines += ["", _CLAIMS.in_language(language)]
+    for label, *said in pair.claims:
+        lines.append(visible(label))
+        for name, texts in zip(names, said, strict=True):
+            for text in texts:
+                lines += hang(f"  {name}  ", text, room)
+    lines += [*_finding_lines(pair.findings, style), "", *wrap(_verdict(pair).in_language(language), room)]
+    return "\n".join(lines) + "\n"
+
+
+def _finding_lines(changes: FindingChanges, style: Style) -> list[str]:
     """Return the findings of a pair as lines of text; those that are in both are counted."""
     language, room = style.language, style.room
     lines = ["", FINDINGS.in_language(language)]
@@ -316,3 +250,30 @@ def row_of(each: Beside) -> tuple[str, ...]:
     whose = visible(each.second.agency or each.second.path)
     years = (str(side.year or "?") for side in (each.first, each.second))
     return whose, *years, *(str(number or "") for number in numbers)
+
+
+def _verdict(pair: Beside) -> Text:
+    found = pair.found
+    facts, claims = len(found.facts), len(found.claims)
+    if not found.any:
+        return Text(
+            f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
+        )
+    left_out = _left_out([each for each in found.facts if each.slight] if pair.slight else [])
+    return Text(
+        f"{facts} 项数据不同{left_out.zh}，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
+        f"Figures that differ: {facts}{left_out.en}, that agree: {found.same};"
+        f" on which the prose differs: {claims}.",
+    )
+
+
+def _left_out(hidden: Sequence[FactPair]) -> Text:
+    """Return how many differences are not listed, and why."""
+    kinds = [pair.slight for pair in hidden]
+    parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
+    if not parts:
+        return Text("")
+    return Text(
+        f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
+        f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
+    )

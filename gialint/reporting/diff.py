@@ -1,29 +1,31 @@
-"""Which facts and claims differ between two reports: two files of one report, or two years."""
+"""What differs between two reports, of one year or of two: figures, claims and sentences.
+
+A year counts from the report's own, so that 2023 年 in last year's report is the 2024 年 of this year's.
+Damage is read through: what a mirror site did to a text is no change of it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
+from itertools import zip_longest
 from typing import Any, Literal
 
 from gialint import __version__
-from gialint.model import SELF, Claim, Fact, Report, Text
+from gialint.model import SELF, Claim, Fact, Report, Text, mask
 from gialint.records import NamedTuple
-from gialint.reporting import Style
-from gialint.reporting.facts import claimed, titled, value_in_words
 from gialint.reporting.json import claim_fields, fact_fields, fields, plain_number, written
-from gialint.reporting.layout import hang, table, visible, wrap
-from gialint.reporting.phrases import SCOPES
+
+LONGEST, WIDEST, LEAST = 400, 2500, 0.35
+"""Characters up to which words are marked; pairs of sentences up to which all are tried; what part of their
+pairs of characters two sentences must share to stand beside each other."""
+
+_SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]*\s*")
+_WORD = re.compile(r"[A-Za-z0-9.,%]+|\s+|.", re.DOTALL)
 
 SCHEMA, MANY_SCHEMA = "gialint/diff/1", "gialint/diffs/1"
-_HEADINGS = (Text("数据", "figure"), Text("甲", "A"), Text("乙", "B"), Text("差", "change"))
-_CLAIMS = Text("文字陈述", "Claims of the prose")
-_ABSENT = "—"
-_SLIGHT = {
-    "blank": Text("只是一份空白、一份为 0", "only blank in one and 0 in the other"),
-    "year": Text("只是年度不同", "only the year"),
-}
-
 Slight = Literal["", "blank", "year"]
 """What little a difference is: 0 where the other report has a blank or a sign, or only its own year."""
 
@@ -76,57 +78,6 @@ def differences(first: Report, second: Report) -> Differences:
         if _said(one) != _said(other)
     )
     return Differences(facts, tuple(_claims(first, second)), len(paths) - len(facts))
-
-
-def diff_table(
-    reports: tuple[tuple[str, Report], tuple[str, Report]],
-    found: Differences,
-    style: Style,
-    more: Sequence[str] = (),
-) -> str:
-    """Return what differs, the figures as a table; ``reports`` pairs path and report.
-
-    Slight differences are only counted, unless the style is ``verbose``. Before the sums come ``more`` lines.
-    """
-    language, room = style.language, style.room
-    names = [heading.in_language(language) for heading in _HEADINGS[1:3]]
-    lines = [f"{name}  {titled(*each, language)}" for name, each in zip(names, reports, strict=True)]
-    shown = [pair for pair in found.facts if style.verbose or not pair.slight]
-    if shown:
-        rows = [figure_row(pair, language) for pair in shown]
-        lines += ["", *table(_HEADINGS, rows, style).splitlines()]
-    if found.claims:
-        lines += ["", _CLAIMS.in_language(language)]
-    for pair in found.claims:
-        lines.append(visible(pair.label.in_language(language)))
-        _, *said = claim_lines(pair, (reports[0][1], reports[1][1]), language)
-        lines += [line for name, texts in zip(names, said, strict=True) for text in texts
-                  for line in hang(f"  {name}  ", text, room)]  # fmt: skip
-    hidden = [pair for pair in found.facts if pair.slight and not style.verbose]
-    lines += [*more, "", *wrap(_verdict(found, hidden).in_language(language), room)]
-    return "\n".join(lines) + "\n"
-
-
-def figure_row(pair: FactPair, language: str) -> tuple[str, str, str, str]:
-    """Return what a fact is called, its values in both reports, and the change."""
-    one, other = (
-        _ABSENT if fact.state == "absent" else value_in_words(fact, language)
-        for fact in (pair.first, pair.second)
-    )
-    change = plain_number(pair.delta)
-    sign = "+" if pair.delta and pair.delta > 0 else ""
-    return pair.label.in_language(language), one, other, "" if change is None else f"{sign}{change}"
-
-
-def claim_lines(
-    pair: ClaimPair, reports: tuple[Report, Report], language: str
-) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """Return what a fact is called, and what each report says of it: what that asserts, then its words."""
-    first, second = (
-        tuple(visible(f"{_claim(claim, report.year, language)}  {claim.text}") for claim in claims)
-        for report, claims in zip(reports, (pair.first, pair.second), strict=True)
-    )
-    return pair.label.in_language(language), first, second
 
 
 def pair_json(fields: Mapping[str, Any]) -> str:
@@ -206,34 +157,113 @@ def _label(path: str, first: Report, second: Report) -> Text:
     return second.facts.label(path) if label.zh == path else label
 
 
-def _claim(claim: Claim, year: int | None, language: str) -> str:
-    """Return what is asserted, with the year and the scope where they are not the report's own."""
-    notes = [str(claim.year)] if claim.year not in (None, year) else []
-    notes += [SCOPES[claim.scope].in_language(language)] if claim.scope != "total" else []
-    return claimed(claim) + (f" [{', '.join(notes)}]" if notes else "")
+class Piece(NamedTuple):
+    """A stretch of a sentence, ``changed`` if the other one does not have it."""
+
+    text: str
+    changed: bool
 
 
-def _verdict(found: Differences, hidden: Sequence[FactPair]) -> Text:
-    facts, claims = len(found.facts), len(found.claims)
-    if not found.any:
-        return Text(
-            f"没有不同：{found.same} 项数据相同。", f"No difference; figures that agree: {found.same}."
-        )
-    left_out = _left_out(hidden)
-    return Text(
-        f"{facts} 项数据不同{left_out.zh}，{found.same} 项相同；{claims} 项数据的文字陈述不同。",
-        f"Figures that differ: {facts}{left_out.en}, that agree: {found.same};"
-        f" on which the prose differs: {claims}.",
-    )
+class Change(NamedTuple):
+    """A sentence of a section as both reports have it; nothing where one has none like it."""
+
+    section: str
+    first: tuple[Piece, ...]
+    second: tuple[Piece, ...]
 
 
-def _left_out(hidden: Sequence[FactPair]) -> Text:
-    """Return how many differences are not listed, and why."""
-    kinds = [pair.slight for pair in hidden]
-    parts = [(words, kinds.count(kind)) for kind, words in _SLIGHT.items() if kind in kinds]
-    if not parts:
-        return Text("")
-    return Text(
-        f"（{'，'.join(f'{count} 项{words.zh}' for words, count in parts)}，没有列出；-v 列出）",
-        f" ({', '.join(f'{count} {words.en}' for words, count in parts)}: listed with -v)",
-    )
+class Prose(NamedTuple):
+    """All sentences that differ, section by section, and how many are the same."""
+
+    changes: tuple[Change, ...]
+    same: int
+
+
+def prose_changes(first: Report, second: Report) -> Prose:
+    """Compare the prose of two reports."""
+    one, other = _sentences(first), _sentences(second)
+    changes: list[Change] = []
+    same = 0
+    for section in dict.fromkeys((*one, *other)):
+        here, there = one.get(section, []), other.get(section, [])
+        keys = [_key(text, first.year) for text in here], [_key(text, second.year) for text in there]
+        for kind, start, end, begin, stop in SequenceMatcher(None, *keys).get_opcodes():
+            if kind == "equal":
+                same += end - start
+                continue
+            beside = [*_aligned(here[start:end], there[begin:stop])]
+            apart = [(left, right) for left, right in beside if left != right]
+            same += len(beside) - len(apart)
+            changes += (Change(section, *_marked(left, right)) for left, right in apart)
+    return Prose(tuple(changes), same)
+
+
+def _sentences(report: Report) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for passage in report.passages:
+        if passage.kind != "heading":
+            texts = _SENTENCE.findall(mask(passage.reading))
+            found.setdefault(passage.section, []).extend(filter(None, map(str.strip, texts)))
+    return found
+
+
+def _key(text: str, year: int | None) -> str:
+    text = re.sub(r"\s+", "", text)
+    for back in range(3) if year else ():
+        text = text.replace(str(year - back), f"<{back}>") if year else text
+    return text
+
+
+def _aligned(first: Sequence[str], second: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield sentences beside those that they are most like, in order (Needleman and Wunsch)."""
+    if len(first) * len(second) > WIDEST:
+        yield from zip_longest(first, second, fillvalue="")
+        return
+    one, other = [_pairs(text) for text in first], [_pairs(text) for text in second]
+    likeness = [[_share(left, right) for right in other] for left in one]
+    best = [[0.0] * (len(second) + 1) for _ in range(len(first) + 1)]
+    for i in range(len(first) - 1, -1, -1):
+        for j in range(len(second) - 1, -1, -1):
+            beside = best[i + 1][j + 1] + likeness[i][j] if likeness[i][j] >= LEAST else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], beside)
+    i = j = 0
+    while i < len(first) and j < len(second):
+        if likeness[i][j] >= LEAST and best[i][j] == best[i + 1][j + 1] + likeness[i][j]:
+            yield first[i], second[j]
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            yield first[i], ""
+            i += 1
+        else:
+            yield "", second[j]
+            j += 1
+    yield from ((text, "") for text in first[i:])
+    yield from (("", text) for text in second[j:])
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(max(len(text) - 1, 1)))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / len(one | other)
+
+
+def _marked(first: str, second: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
+    if not first or not second or max(len(first), len(second)) > LONGEST:
+        return _whole(first), _whole(second)
+    one, other = _WORD.findall(first), _WORD.findall(second)
+    left: list[Piece] = []
+    right: list[Piece] = []
+    for kind, start, end, begin, stop in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        left += _piece("".join(one[start:end]), kind)
+        right += _piece("".join(other[begin:stop]), kind)
+    return tuple(left), tuple(right)
+
+
+def _piece(text: str, kind: str) -> list[Piece]:
+    return [Piece(text, kind != "equal")] if text else []
+
+
+def _whole(text: str) -> tuple[Piece, ...]:
+    return (Piece(text, True),) if text else ()

@@ -34,10 +34,9 @@ def facts_table(reports: Sequence[tuple[str, Report]], style: Style) -> str:
     return "\n".join(_report(path, report, style) for path, report in reports)
 
 
-def titled(path: str, report: Report, language: str) -> str:
+def titled(path: str, agency: str | None, year: int | None, language: str) -> str:
     """Return path, agency and year of a report."""
-    agency = report.agency or UNKNOWN_AGENCY.in_language(language)
-    return visible(f"{path} · {agency} · {report.year or '?'}")
+    return visible(f"{path} · {agency or UNKNOWN_AGENCY.in_language(language)} · {year or '?'}")
 
 
 def claimed(claim: Claim) -> str:
@@ -57,7 +56,7 @@ def value_in_words(fact: Fact, language: str) -> str:
 
 
 def _report(path: str, report: Report, style: Style) -> str:
-    text = titled(path, report, style.language) + "\n\n"
+    text = titled(path, report.agency, report.year, style.language) + "\n\n"
     if not len(report.facts) and not report.claims:
         return text + _NO_FACTS.in_language(style.language)
     text += _facts(report.facts, style)
