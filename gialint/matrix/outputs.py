@@ -115,9 +115,7 @@ def page(matrix: Matrix, language: str = "zh", deductions: Deductions | None = N
 def tables(matrix: Matrix, language: str = "zh", deductions: Deductions | None = None) -> Tables:
     """Return what stands in the page."""
     whose = matrix.government or Text("各机关", "agencies").in_language(language)
-    title = Text(f"{whose} {matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}").in_language(
-        language
-    )
+    title = Text(f"{whose} {matrix.year} 年报告汇总", f"Reports of {matrix.year}: {whose}")
     found = sheets(matrix, language, deductions)
     links = "".join(f'<a href="#t{at}">{escape(table.name)}</a>' for at, table in enumerate(found))
     folded = INDICATORS.in_language(language)
@@ -129,7 +127,7 @@ def tables(matrix: Matrix, language: str = "zh", deductions: Deductions | None =
         + "</section>"
         for at, table in enumerate(found)
     )
-    return Tables(title, f"<nav>{links}</nav>\n{sections}")
+    return Tables(title.in_language(language), f"<nav>{links}</nav>\n{sections}")
 
 
 def _table(table: Sheet, rows: Sequence[Row], language: str, begin: int = 0) -> Iterator[str]:

@@ -115,12 +115,9 @@ def absent(matrix: Matrix, language: str) -> Sheet:
 def _absent_rows(matrix: Matrix, language: str) -> Iterator[Row]:
     for name in matrix.missing:
         day = matrix.published.get(name)
-        said = Text(f"没有 {matrix.year} 年的报告", f"no report for {matrix.year}").in_language(language)
-        if day:
-            said += Text(f"；名单记公布于 {day}", f"; published on {day}, says the list").in_language(
-                language
-            )
-        yield name, said, None
+        noted = Text(f"；名单记公布于 {day}", f"; published on {day}, says the list") if day else Text("")
+        said = Text(f"没有 {matrix.year} 年的报告{noted.zh}", f"no report for {matrix.year}{noted.en}")
+        yield name, said.in_language(language), None
     for late in matrix.late:
         yield late.agency, late.message, late.path
     for message in matrix.doubled:

@@ -90,9 +90,8 @@ def _findings(code: str, found: Sequence[tuple[str, Diagnostic]], style: Style) 
         yield from hang("  ", line, style.width) if style.width else (f"  {line}",)
     rest = len(found) - len(listed)
     if rest:
-        yield Text(f"  另有 {rest} 处，-v 全部列出", f"  {rest} more: -v lists all").in_language(
-            style.language
-        )
+        more = Text(f"  另有 {rest} 处，-v 全部列出", f"  {rest} more: -v lists all")
+        yield more.in_language(style.language)
 
 
 def example_table(outcomes: Sequence[Outcome], bare: Sequence[str], whole: bool, style: Style) -> str:

@@ -234,9 +234,8 @@ class Tasks:
         try:
             return sealed_package(commented(self.lints[language], path, data, checked)[0])
         except Unreadable as error:
-            return error.reason.in_language(language), error.advice.in_language(
-                language
-            ) if error.advice else ""
+            advice = error.advice.in_language(language) if error.advice else ""
+            return error.reason.in_language(language), advice
 
     def rules(self, language: str) -> list[tuple[str, list[tuple[str, ...]]]]:
         """Return the rules by family: code, title, severity and bases of each."""
