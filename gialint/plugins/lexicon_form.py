@@ -40,7 +40,6 @@ WORD = closed(
         "past": FACTS,
         "alternatives": MANY,
         "also": MANY,
-        "suggests": TEXT,
         "weak": MAYBE,
         "again": MAYBE,
     },

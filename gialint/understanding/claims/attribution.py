@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from gialint.model import Scope
 from gialint.records import NamedTuple
 from gialint.understanding.claims.frames import Covered
+from gialint.understanding.claims.patterns import Frame, Match
 from gialint.understanding.claims.words import Token
 
 FOREIGN = frozenset(("other", "aiding"))
@@ -79,7 +80,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         at = 0
         for frame, hit in cover.matches:
             compares = not frame.states and bool(hit.of("COMPARE"))  # what is compared with is not spoken of
-            spoken = cover.clause.tokens[at : hit.start if compares else hit.end]
+            spoken = cover.clause.tokens[at : hit.start if compares else _told(frame, hit)]
             heard = _hear(heard, spoken, speaker, opens=at == 0 and cover.clause.opener != ":")
             voices.append(heard.voice)
             at = hit.end
@@ -88,6 +89,12 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             heading = heard.voice  # （一）市本级。收到96件。
         found.append(voices)
     return found
+
+
+def _told(frame: Frame, hit: Match) -> int:
+    """Return where what is counted ends: it came before it was dealt with (结转的1件已于1月答复)."""
+    first = frame.turns == "open" or any(each.options.get("quantity") == "first" for each in frame.states)
+    return hit.of("QTY")[0] + 1 if first and hit.of("QTY") else hit.end
 
 
 def _opened(heard: _Heard, cover: Covered, heading: Voice) -> _Heard:

@@ -209,7 +209,15 @@ def _draft(
         of=thread.parts.whole if thread.parts.parted else None,
         named=named,
         sentence=thread.sentence,
+        way=_way(hit, tokens) if stated.options.get("scope") == "part" and not thread.parts.parted else (),
     )
+
+
+def _way(hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
+    """Return the words of the way by which, or from whom, something is counted (收到网上申请1件)."""
+    verb = min(hit.of("STATE"), default=hit.end)
+    ways = (*hit.of("CHANNEL"), *hit.of("APPLICANT"))
+    return tuple(tokens[index] for index in ways if index > verb)
 
 
 def _is_yearly(labels: frozenset[str]) -> bool:
@@ -260,8 +268,14 @@ def _scope(
     if not value.value and voice.body == "whole":  # none of a whole system is none of one's own
         voice = voice._replace(body="own")
     elsewhere = stated.value == NONE and "CHANNEL" not in labels  # 收到来信2件；未收到申请
-    if parts.one_way and stated.fact != "SUM" and not (elsewhere or _is_yearly(labels)):
+    another = elsewhere or _is_yearly(labels) or "STATE.carried_in" in labels
+    if parts.one_way and stated.fact != "SUM" and not another:
         return "part"
-    if parts.parted and parts.whole and parts.whole[0] == path and not counts.foreign:
+    if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"
     return voice.scope(reader.speaker)
+
+
+def _holds(path: str, whole: str, partitions: Sequence[Partition]) -> bool:
+    """Whether a fact is a whole, or holds it, so that a part of it is no more (新收的9件中，乡镇承办4件)."""
+    return path == whole or any(path in each.of and whole in each.parts for each in partitions if each.widens)

@@ -57,6 +57,7 @@ def objects_of(
     named = [word for index in hit.of("OBJECT") if (word := _object(tokens[index], again)) is not None]
     if not named:
         return list(inherited)
+    named = [word for word in named if not word.again] or named  # 行政诉讼败诉案件
     names = [word.name for word in named]
     if all(word.again for word in named) and set(again).isdisjoint(names):
         return None

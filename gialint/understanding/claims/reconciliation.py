@@ -14,7 +14,7 @@ from gialint.understanding.claims.words import Token
 
 def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
-    found = _of_some(_of_their_kind(list(drafts)))
+    found = _by_one_way(_of_some(_of_their_kind(list(drafts))))
     for each in vocabulary.partitions:
         if each.widens:
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
@@ -53,6 +53,23 @@ def _of_some(found: list[Draft]) -> list[Draft]:
     return [
         draft._replace(scope="part")
         if told[draft.path, draft.year] > 1 and any(DOUBTED in token.labels for token in draft.doubts)
+        else draft
+        for draft in found
+    ]
+
+
+def _by_one_way(found: list[Draft]) -> list[Draft]:
+    """Take for all, in doubt, what came by one way where no other number of it is told (收到网上申请1件)."""
+
+    def is_all(draft: Draft) -> bool:
+        shares = (each for each in found if each.path.startswith(draft.path))
+        return draft.scope == "part" and all(
+            each is draft or (each.path != draft.path and each.value == draft.value) for each in shares
+        )
+
+    return [
+        draft._replace(scope="total", doubts=draft.doubts + draft.way)
+        if draft.way and not draft.doubts and is_all(draft)
         else draft
         for draft in found
     ]
@@ -158,15 +175,26 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
 
 
 def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Partition]) -> bool:
-    """Whether what follows from a word like 均 is said otherwise (均已答复，其中2件结转下年)."""
+    """Whether what follows from a word like 均 is said otherwise (均已答复，其中2件结转下年).
+
+    So it is where more is told behind it of what came in (58件，办结率100%，上年结转的3件已办结).
+    """
     said = {each.path: each.value for each in found if not each.derived and each.scope == "total"}
     if derived.path in said:
         return True
     counts = Counts(said)
+    later = {each.path for each in found if each.start > derived.start}
     for each in partitions:
         whole = counts.value(each.of[0], partitions)
         if derived.path in each.parts and whole is not None:
             others = sum((said.get(part, NOTHING) for part in each.parts), NOTHING)
             if others and derived.value + others > whole:
                 return True
+            if derived.value + others < whole and not later.isdisjoint(_adding(each.of[0], partitions)):
+                return True
     return False
+
+
+def _adding(whole: str, partitions: Sequence[Partition]) -> set[str]:
+    """Return the facts that a whole has besides the one that alone is told for it (上年结转)."""
+    return {part for each in partitions if each.of[0] == whole and each.widens for part in each.parts[1:]}

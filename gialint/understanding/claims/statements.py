@@ -27,6 +27,9 @@ from gialint.understanding.claims.thread import (
 from gialint.understanding.claims.words import Token
 
 INTENDING = frozenset(("PLAN", "CONDITION"))
+NAMING = frozenset(("OUTCOME", "STATE.carried_in", "STATE.carried_out"))
+"""What may be of one thing only, so that it needs no object."""
+
 TURNING = INTENDING | {"BODY", "PERIOD"}
 
 
@@ -40,6 +43,8 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         thread = opened(thread, cover)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
+        elif cover.clause.closer == ":":
+            thread = headed(thread, cover, reader.vocabulary)
         last = thread.counts.last
         made, thread = _of_clause(cover, voices, thread, reader)
         if last is not None and cover.clause.opener == "," and not made:
@@ -75,10 +80,16 @@ def _of_clause(
         if made:
             some = _of_some(hit, tokens)
             turned_on = some if made[0].denial or made[0].derived else ()
-            unread = ghosts + turned_on + _inherited(frame, hit, cover, made, thread, first=at == 0)
-            doubts = after + voice.doubts + some + _beside(frame, hit, tokens, thread)
+            ghost = _inherited(frame, hit, cover, made, thread, first=at == 0)
+            unread, doubts = ghosts + turned_on, after + voice.doubts + some
+            doubts += _beside(frame, hit, tokens, thread)
+            if made[0].derived or not _names(hit, tokens, thread):
+                unread += ghost
+            else:
+                doubts += ghost
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
-            thread = thread._replace(ghost=unread, unsure=thread.unsure + unread)
+            ghost += ghosts + turned_on
+            thread = thread._replace(ghost=ghost, unsure=thread.unsure + ghost)
         elif after and found:
             found[-1] = found[-1]._replace(doubts=found[-1].doubts + after)
         at = hit.end
@@ -136,12 +147,22 @@ def _turns_on(hit: Match, tokens: Sequence[Token], after: Sequence[Token]) -> bo
     return noun or bool(hit.of("SHORT")) or "QTY" in tokens[hit.start].labels
 
 
+def _names(hit: Match, tokens: Sequence[Token], thread: Thread) -> bool:
+    """Whether outcomes tell by themselves what they are of (无法提供), if documents are not spoken of."""
+    states = [tokens[index] for index in hit.of("STATE") + hit.of("OUTCOME")]
+    words = [token.word("STATE") for token in states if not token.labels.isdisjoint(NAMING)]
+    alone = len(words) == len(states) > 0 and all(word is not None and len(word.facts) == 1 for word in words)
+    return alone and not thread.labels.get("PUBLISH")
+
+
 def _inherited(
     frame: Frame, hit: Match, cover: Covered, made: Sequence[Draft], thread: Thread, *, first: bool
 ) -> tuple[Token, ...]:
     """Return why a statement is not read that depends on others."""
     tokens = cover.clause.tokens
-    anew = first and (cover.clause.opens or cover.clause.opener == ";")
+    before = all(token.end <= thread.sentence for token in thread.ghost)
+    timed = any("PERIOD" in token.labels for token in tokens[: hit.start])
+    anew = before or (first and (timed or cover.clause.opens or cover.clause.opener == ";"))
     verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
     depends = not hit.of("OBJECT") or thread.parts.parted or not (verbal or listed)

@@ -43,6 +43,8 @@ class Draft(NamedTuple):
     sentence: int = 0
     astray: bool = False
     """Whether a number of its sentence did not say what it counts."""
+    way: tuple[Token, ...] = ()
+    """The one way or kind of applicant by which it is counted, where it is no part of anything told."""
 
 
 class Topic(NamedTuple):
@@ -113,15 +115,17 @@ def opened(thread: Thread, cover: Covered) -> Thread:
 
 
 def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
-    """Turn to what a heading within a paragraph names (（二）依申请公开。全年受理4件)."""
+    """Turn to what a heading in a paragraph names (（二）依申请公开。受理4件; 依申请公开：受理4件)."""
     clause = cover.clause
     first = clause.tokens[0]
+    leads = clause.closer == ":" and not (cover.matches or clause.has("QTY"))
     heads = clause.heads and first.text.startswith("(")
-    if not heads or clause.end - first.end > LONGEST_HEADING:
+    if not (heads or leads) or clause.end - first.end > LONGEST_HEADING:
         return thread
     text = "".join(token.text for token in clause.tokens)
     names = [each.name for each in vocabulary.objects.values() if any(word in text for word in each.topics)]
-    if not names and not any(map(clause.has, ("UNKNOWN", "OTHER", "OBJECT", "PUBLISH", "TEXT"))):
+    strange = any(map(clause.has, ("UNKNOWN", "OTHER", "OBJECT", "PUBLISH", "TEXT")))
+    if not names and (leads or not strange):
         return thread  # （二）答复情况。
     return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
 
