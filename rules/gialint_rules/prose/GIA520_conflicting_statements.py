@@ -9,6 +9,7 @@ from gialint import Claim, Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.number_words import rounding
 from gialint_rules.prose.published import published
+from gialint_rules.prose.repeated_counts import repeated
 
 FEE = "fees.processing_amount_yuan"
 COLLECTED = ("实际", "实收", "收到", "缴", "收取")
@@ -55,6 +56,12 @@ NEAR = 24
             "says": "全年公开信息的数量前后说法不一：1286条 和 1268条（口径不同的，请写明）",
         },
         {
+            "violates": {"一": "全年举办政策辅导43场。", "五": "34场政策辅导均做了满意度回访。"},
+            "says": "43场 和 34场",
+        },
+        {"clean": {"一": "全年举办政策辅导43场。", "五": "下一步，计划举办政策辅导34场。"}},
+        {"clean": {"一": "全年举办政策辅导43场。", "五": "举办业务培训34场。"}},
+        {
             "clean": {
                 "一": "全年公开政府信息1286条，其中网站公开政府信息900条。",
                 "五": "2023年公开政府信息1100条，通过公众号公开信息300条。",
@@ -69,6 +76,7 @@ NEAR = 24
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each fact that prose states with more than one value, and two counts of all that was published."""
     yield from _published(report)
+    yield from _repeated(report)
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         exact = claim.op == "=" and not (claim.derived or claim.alternatives)
@@ -114,6 +122,25 @@ def _published(report: Report) -> Iterator[Finding]:
             one.place,
             (Related(Text("另一处", "and here"), other.place),),
             {"value1": str(one.items), "value2": str(other.items)},
+            severity=Severity.WARNING,
+        )
+
+
+def _repeated(report: Report) -> Iterator[Finding]:
+    """Report counts of one thing whose digits are the same in another order: one is misspelt."""
+    told = {each.place.start for each in published(report)}
+    for each in repeated(report):
+        if not told.isdisjoint(place.start for place in each.places):
+            continue
+        said = " 和 ".join(each.counts)
+        yield Finding(
+            Text(
+                f"同一事项的数量前后说法不一：{said}（数字颠倒？）",
+                f"one thing is counted differently: {' and '.join(each.counts)} (digits transposed?)",
+            ),
+            each.places[0],
+            (Related(Text("另一处", "and here"), each.places[1]),),
+            {"value1": each.counts[0], "value2": each.counts[1]},
             severity=Severity.WARNING,
         )
 

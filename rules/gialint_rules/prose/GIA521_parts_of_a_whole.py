@@ -22,6 +22,9 @@ BETWEEN = lazy_regex(
 )
 """What may stand between a whole and its parts: how it compares."""
 
+CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?$")
+"""What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
+
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名")
 OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
@@ -76,6 +79,7 @@ class Count(NamedTuple):
             "says": "正文“其中”的分项大于总数：12984 > 2808",
         },
         {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
+        {"clean": {"一": "收到申请4件，均为自然人，较上年增加1件。其中予以公开2件、无法提供2件。"}},
         {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
         {"clean": {"一": "收到申请14件，上年结转2件，其中网上申请9件，信函申请7件。"}},
@@ -117,6 +121,7 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Deci
         return None
     counts = list(_counts(reading, start, end))
     before = [count for count in counts if BETWEEN.fullmatch(reading, count.end, mark.start())]
+    before = [count for count in before if not CHANGE.search(reading, start, count.start)]
     after = [count for count in counts if count.start >= mark.end()]
     if not before or not after:
         return None

@@ -33,6 +33,11 @@ BEHIND = lazy_regex(
     rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
     rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
 )
+# 新收申请较上年的240件增长23.3%
+OF_NEW = lazy_regex(
+    rf"(?:新收|收到|受理)(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
+    rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?约?{PERCENT}"
+)
 # 由40支增至52支，增长30%
 FROM = lazy_regex(
     rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
@@ -60,6 +65,11 @@ OF_ALL = lazy_regex(
 APART = lazy_regex(
     rf"{NUMBER}({UNIT})[,(]?占(?:比|[一-鿿]{{0,4}}(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
 )
+# 受理诉求2450件，按期办结2401件，按期办结率98%
+RATE = lazy_regex(rf"(?P<of>[一-鿿]{{2,10}})率(?:为|达到?|是)?约?{PERCENT}")
+ALL = "100"
+"""A rate that is often of those alone that were due."""
+
 AMONG = "其中"
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "办结": ("requests.closed",),
@@ -152,6 +162,19 @@ class Percentage(NamedTuple):
             "violates": {"一": "全年公开信息80条。政策类20条，占公开总量的35%。"},
             "says": "正文写成 35%，按 20 ÷ 80 计算应为 25%",
         },
+        {"clean": {"一": "受理热线诉求80件，按期办结78件，按期办结率97.5%，满意率92%。"}},
+        {"clean": {"一": "收到申请10件，办结9件，按期办结率95%；按期答复9件，按期答复率100%。"}},
+        {
+            "violates": {"一": "受理热线诉求80件，按期办结78件，按期办结率99.2%。"},
+            "says": "正文写成 99.2%，按 78 ÷ 80 计算应为 97.5%",
+        },
+        {
+            "clean": {"一": "新收申请较上年的240件增长23.3%。", "requests.new.total": 296},
+        },
+        {
+            "violates": {"一": "新收申请较上年的240件增长28.3%。", "requests.new.total": 296},
+            "says": "正文写成 28.3%，按 56 ÷ 240 计算应为 23.3%",
+        },
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
@@ -159,7 +182,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     for passage in statements(report):
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
-        found = [*_growths(passage.reading), *_shares(passage.reading)]
+        found = [*_growths(passage.reading), *_shares(passage.reading), *_rates(passage.reading)]
+        found += _of_new(passage.reading, facts)
         reached = {place for each in found for place in range(each.start, each.end)}
         apart = (*_apart(passage.reading, report.year, facts), *_of_all(passage.reading, report.year, facts))
         found += [
@@ -189,6 +213,17 @@ def _growths(reading: str) -> Iterator[Percentage]:
         )
 
 
+def _of_new(reading: str, facts: Facts) -> Iterator[Percentage]:
+    """Yield each growth of the new applications that is stated with last year's figure alone."""
+    now = facts["requests.new.total"].value
+    if now is None:
+        return
+    for match in OF_NEW.finditer(reading):
+        before = _value(match[1])
+        change = before - now if match[2] in FALLING else now - before
+        yield Percentage(*match.span(), change, before, match[3])
+
+
 def _of_the_same(match: re.Match[str], reading: str) -> bool:
     """Whether both figures count the same (not 接口376个，比上年的903个数据集增长33.3%)."""
     noun = NOUN.match(reading, match.end(2))
@@ -209,6 +244,21 @@ def _shares(reading: str) -> Iterator[Percentage]:
         for part in parts:
             if not any(match.start() < part.start() < match.end() for match in SHARE.finditer(reading)):
                 yield Percentage(*part.span(), _value(part[1]), whole, part[2])
+
+
+def _rates(reading: str) -> Iterator[Percentage]:
+    """Yield the rates of what was done that are right of nothing counted before in the sentence."""
+    for match in RATE.finditer(reading):
+        begins = reading.rfind("。", 0, match.start()) + 1
+        counts = [*COUNT.finditer(reading, begins, match.start())]
+        done = next((each for each in counts if reading.endswith(match["of"], begins, each.start())), None)
+        if done is None or match[2] == ALL:
+            continue
+        part = _value(done[1])
+        told = [_value(each[1]) for each in counts if each.end() < done.start() and each[2] == done[2]]
+        wholes = [whole for whole in told if whole >= part]
+        if wholes and all(list(_misses(part, whole, match[2])) for whole in wholes):
+            yield Percentage(*match.span(), part, wholes[-1], match[2])
 
 
 def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,7 +12,7 @@ from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
-from gialint_rules.wording.places import elsewhere, without_regions
+from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 KINDS = {"镇": ("镇",), "乡": ("乡",), "街道": ("街道",), "局": ("局", "中心")}
 """What bodies call themselves, and what those have in their names that may: a centre is one of a bureau."""
@@ -34,15 +35,34 @@ TYPES = (
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
-SUBJECT = lazy_regex(
-    r"(?:^|(?<=[。;!]))(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
+NAME = (
     r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
-    r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
+)
+BEGINS = (
+    r"(?:^|(?<=[。;!]))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
+    r"(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
+)
+SUBJECT = lazy_regex(
+    BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
+    r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
     r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
     r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
 )
 """A body that writes like the reporting one: about its own plans, at the beginning of a sentence."""
+
+CONTACT = lazy_regex(r"(?:请|可)(?:直接|径)?[与向同]" + NAME + r"(?=[^。;]{0,30}(?:联系|咨询|反映))")
+"""A body to which readers of the report may turn."""
+
+WRITER = lazy_regex(
+    BEGINS
+    + NAME
+    + r"(?=(?:[一-鿿]{0,4}(?:没有|未|收到|受理|办理|新收|制发|发出)|成立|建立|设立|开展|组织|安排|开通|完善))"
+)
+"""A body that writes of what the reporting one has done: certain only of another place or institution."""
+
+INSTITUTIONS = ("公司", "集团", "医院", "大学", "学院", "学校", "中学", "小学")
+"""Types of bodies that report of their own work alone."""
 
 OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
 """What the name of a township or street may have behind it, or not."""
@@ -163,6 +183,34 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             "violates": {**TOWN, "五": "沙河镇的信息公开工作还有差距。今后将加强培训。"},
             "says": "本机关是“云坪县青石镇人民政府”，这里却以“沙河镇”的名义行文",
         },
+        {
+            "violates": {
+                "title": "云坪县财政局2024年政府信息公开工作年度报告",
+                "preface": "对本报告如有疑问，请与云坪县城市管理局办公室联系。",
+            },
+            "says": "云坪县城市管理局",
+        },
+        {
+            "clean": {
+                "title": "云坪县财政局2024年政府信息公开工作年度报告",
+                "preface": "对本报告如有疑问，请与云坪县财政局办公室联系。",
+            },
+        },
+        {
+            "violates": {
+                "title": "云坪县第一医院2024年政府信息公开工作年度报告",
+                "五": "更新偏慢。云坪县中医院成立科普专家库，加强审核。",
+            },
+            "says": "云坪县中医院",
+        },
+        {
+            "violates": {
+                "title": "临江市审计局2024年政府信息公开工作年度报告",
+                "六": "2024年，岭川市审计局没有收取信息处理费。",
+            },
+            "says": "岭川市审计局",
+        },
+        {"violates": {**TOWN, "五": "更新偏慢。沙河镇针对上述问题逐项整改。"}, "says": "沙河镇"},
         {"clean": {**TOWN, "五": "青石镇信息公开工作还有差距。青石镇人民政府将加强培训。"}},
         {"clean": {**TOWN, "五": "虽然我镇政府信息公开工作取得了成效，仍有差距，将加强培训。"}},
         {
@@ -247,14 +295,36 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     for passage in report.passages:
         if passage.kind not in ("preface", "prose"):
             continue
-        for match in SUBJECT.finditer(passage.reading):
+        writers = [each for each in WRITER.finditer(passage.reading) if _is_apart(each, agency)]
+        named: dict[int, tuple[re.Match[str], tuple[str, ...]]] = {
+            each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
+        }
+        if passage.kind == "preface" and report.agency_kind.endswith("department"):
+            named |= {each.start("body"): (each, TYPES) for each in CONTACT.finditer(passage.reading)}
+        for match, types in named.values():
             body = match["body"]
-            if OFFICE.sub("", body).endswith(ending) and not _akin(OFFICE.sub("", body), own):
+            akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
+            if OFFICE.sub("", body).endswith(types) and not akin:
                 words = Text(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} is named here in its place",
                 )
                 yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+
+
+def _is_apart(match: re.Match[str], agency: str) -> bool:
+    """Whether a body that did something is of another place, or an institution that is not the agency's."""
+    body = match["body"]
+    return elsewhere(body, agency) or _is_namesake(body, agency) or body.endswith(INSTITUTIONS)
+
+
+def _is_namesake(body: str, agency: str) -> bool:
+    """Whether a body is the same office of another place of the same level (岭川市审计局, 临江市审计局)."""
+    if not regions(body) or not regions(agency):
+        return False
+    own, other = regions(agency)[-1], regions(body)[-1]
+    apart = own.level == other.level and own.stem not in body and other.stem not in agency
+    return apart and without_regions(body) == without_regions(agency) != ""
 
 
 def _akin(body: str, agency: str) -> bool:
