@@ -57,10 +57,14 @@ NEAR = 24
         },
         {
             "violates": {"一": "全年举办政策辅导43场。", "五": "34场政策辅导均做了满意度回访。"},
-            "says": "43场 和 34场",
+            "says": "同一事项的数量前后说法不一：43场 和 34场（数字颠倒？）",
         },
         {"clean": {"一": "全年举办政策辅导43场。", "五": "下一步，计划举办政策辅导34场。"}},
         {"clean": {"一": "全年举办政策辅导43场。", "五": "举办业务培训34场。"}},
+        {
+            "violates": {"一": "组织信息公开专题培训2次。", "五": "组织信息公开专题培训4次。"},
+            "says": "同一事项的数量前后说法不一：2次 和 4次",
+        },
         {
             "clean": {
                 "一": "全年公开政府信息1286条，其中网站公开政府信息900条。",
@@ -127,16 +131,16 @@ def _published(report: Report) -> Iterator[Finding]:
 
 
 def _repeated(report: Report) -> Iterator[Finding]:
-    """Report counts of one thing whose digits are the same in another order: one is misspelt."""
+    """Report counts of one thing that differ: where the digits are the same, one is misspelt."""
     told = {each.place.start for each in published(report)}
     for each in repeated(report):
         if not told.isdisjoint(place.start for place in each.places):
             continue
-        said = " 和 ".join(each.counts)
+        why, why_en = ("（数字颠倒？）", " (digits transposed?)") if each.transposed else ("", "")
         yield Finding(
             Text(
-                f"同一事项的数量前后说法不一：{said}（数字颠倒？）",
-                f"one thing is counted differently: {' and '.join(each.counts)} (digits transposed?)",
+                f"同一事项的数量前后说法不一：{' 和 '.join(each.counts)}{why}",
+                f"one thing is counted differently: {' and '.join(each.counts)}{why_en}",
             ),
             each.places[0],
             (Related(Text("另一处", "and here"), each.places[1]),),

@@ -33,10 +33,11 @@ LONG = 8
 
 
 class Repeated(NamedTuple):
-    """Two counts of one thing, as written, and where they are."""
+    """Two counts of one thing, as written, where they are, and whether their digits are the same."""
 
     counts: tuple[str, str]
     places: tuple[Place, Place]
+    transposed: bool
 
 
 class _Count(NamedTuple):
@@ -49,18 +50,23 @@ class _Count(NamedTuple):
 
 
 def repeated(report: Report) -> Iterator[Repeated]:
-    """Yield two counts of one thing in two sections whose digits are the same in another order."""
+    """Yield two counts of one thing in two sections, with the same digits or under a long name.
+
+    What claims state is not among them: other rules compare it.
+    """
     counts = [*_counts(report)]
     for one, other in combinations(counts, 2):
         if one.section == other.section or one.unit != other.unit or one.number == other.number:
             continue
-        alike = sorted(one.number) == sorted(other.number) and _are_of_one_thing(one, other)
-        if alike or _shared(one.lead[::-1], other.lead[::-1]) >= LONG:
+        alike = sorted(one.number) == sorted(other.number)
+        same = alike and _are_of_one_thing(one, other)
+        if same or _shared(one.lead[::-1], other.lead[::-1]) >= LONG:
             texts = (one.number + one.unit, other.number + other.unit)
-            yield Repeated(texts, (one.place, other.place))
+            yield Repeated(texts, (one.place, other.place), alike)
 
 
 def _counts(report: Report) -> Iterator[_Count]:
+    claimed = [(claim.place.start, claim.place.end) for claim in report.claims]
     for number, passage in enumerate(statements(report)):
         if passage.kind != "prose":
             continue
@@ -72,6 +78,8 @@ def _counts(report: Report) -> Iterator[_Count]:
                 continue
             for found in COUNT.finditer(passage.reading, *clause.span()):
                 place = report.place(passage, found.start("count"), found.end("unit"))
+                if any(start <= place.start < end for start, end in claimed):
+                    continue
                 lead = FILLING.sub("", found["lead"])
                 where = f"{passage.section} {passage.topic or number}"
                 yield _Count(found["count"], found["unit"], lead, found["tail"], where, place)
