@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from gialint.checking.options import form_of
-from gialint.checking.rulefiles.examples import Outcome
+from gialint.checking.rulefiles.examples import Outcome, says_of
 from gialint.model import Diagnostic, Gap, Rule, Text, mask
 from gialint.reporting import Style
 from gialint.reporting.layout import (
@@ -165,7 +165,7 @@ def said(rule: Rule, index: int, outcomes: Sequence[Diagnostic | Gap], language:
     """
     example = rule.examples[index]
     if not outcomes:
-        return [mask(str(example["says"]))] if example.get("says") else []
+        return says_of(example)
     gaps = kind_of(example) == "unassessed"
     shown = [each for each in outcomes if gaps or isinstance(each, Diagnostic)]
     return [line for each in shown for line in _lines(rule, each, language)]

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from sample_results import whole
 
-from gialint.model import Result
+from gialint.checking.rulefiles.examples import Outcome
+from gialint.model import Result, Text
 from gialint.reporting import Style
-from gialint.reporting.statistics import statistics
+from gialint.reporting.statistics import example_table, statistics
 
 Golden = Callable[[str, str], None]
 
@@ -29,6 +30,11 @@ def test_waived_findings_are_counted_apart() -> None:
     rows = [line.split() for line in shown.splitlines()[2:]]
     assert {row[0] for row in rows} == {"0"}
     assert sum(int(row[2]) for row in rows) == len(report.findings)
+
+
+def test_what_an_example_makes_a_rule_say_is_starred() -> None:
+    outcome = Outcome("QS101", 0, "violates", None, Text("证件号110101199003077598"))
+    assert "通过：证件号110*************98\n" in example_table([outcome], [], False, Style("zh"))
 
 
 def test_nothing_to_tell() -> None:

@@ -190,6 +190,7 @@ def test_explain_shows_text_as_it_stands() -> None:
         ({"violates": "\x1b[2J"}, "␛[2J"),
         ({"violates": {}}, "示例 1（违反）\n"),
         ({"says": "相差 1"}, "示例 1（违反）\n  输出：相差 1\n"),
+        ({"says": ["甲", "证件号110101199003077598"]}, "\n  输出：甲\n  输出：证件号110*************98\n"),
     ],
 )
 def test_examples_of_any_shape(example: dict[str, object], expected: str) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from gialint.checking.engine import outcomes_of
 from gialint.checking.kinds.near import common
+from gialint.checking.kinds.wanted import items_of
 from gialint.checking.messages import joined
 from gialint.checking.options import option_misfits, with_options
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
@@ -94,7 +95,7 @@ def _outcome(
         told = cause(error)
         return Outcome(rule.code, index, kind, Text(f"运行出错：{told}", f"the rule failed: {told}"))
     said = _reasons(found) if kind == "unassessed" else _messages(found)
-    detail = slip or _failing(kind, found) or _unlike(example.get("says"), said)
+    detail = slip or _failing(kind, found) or _unlike(says_of(example), said)
     return Outcome(rule.code, index, kind, detail, said[0] if said else None)
 
 
@@ -176,14 +177,15 @@ def _failing(kind: str, found: list[Finding | Unassessed]) -> Text | None:
     return None
 
 
-def _unlike(says: Any, said: list[Text]) -> Text | None:
-    """Return how what an example says differs from all that is said, in either language, if it does.
+def says_of(example: Mapping[str, Any]) -> list[str]:
+    """Return what an example says, a text a finding, with personal numbers as outputs show them."""
+    return [mask(str(text)) for text in items_of(example.get("says"))]
 
-    Personal numbers may be as they are, or as outputs show them.
-    """
-    if says is None:
+
+def _unlike(due: list[str], said: list[Text]) -> Text | None:
+    """Return how what an example says differs from all that is said, in either language, if it does."""
+    if not due:
         return None
-    due = [mask(str(text)) for text in (says if isinstance(says, list | tuple) else [says])]
     spoken = [[mask(each.in_language(language)) for each in said] for language in ("zh", "en")]
     if due in spoken:
         return None
