@@ -19,6 +19,12 @@ OFFICES = frozenset(("BODY.office", "BODY.secretariat"))
 BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
 LENGTHS = range(3, 13)
 """How long the names of bodies are."""
+STRANGER = 1 << 20
+"""What an unknown character costs, more than all tokens of a passage."""
+
+Way = tuple[int, Entry | None, Token | None]
+"""Where the best word from a place on ends, what it is, and what a closed expression makes of it."""
+
 MARKS = {mark: frozenset((mark,)) for mark in ",;:()。!?"}
 MARKS |= {
     "(": frozenset(("(", "OPEN")),
@@ -132,57 +138,53 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
     masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
     words = vocabulary.words
     size = len(reading)
-    unknown, count = [0] * (size + 1), [0] * (size + 1)
-    following: list[int] = [0] * size
-    chosen: list[Token | None] = [None] * size
+    costs = [0] * (size + 1)
+    ways: list[Way] = [(0, None, None)] * size
     for at in range(size - 1, -1, -1):
-        best = (unknown[at + 1] + 1, count[at + 1], 0)
-        step, token = at + 1, None
+        best, end = costs[at + 1] + STRANGER, at + 1
+        entry: Entry | None = None
+        token: Token | None = None
         mark = MARKS.get(reading[at])
         if mark is not None:
-            best, token = (unknown[at + 1], count[at + 1] + 1, -1), Token(at, at + 1, mark, text=reading[at])
+            best, entry = costs[at + 1] + 1, (mark, ())
         lengths, known = words.at(masked[at : at + LIKE])
         for length in lengths:
-            end = at + length
-            if end <= size:
-                cost = (unknown[end], count[end] + 1, -length)
-                numbers = known.get(masked[at:end]) if cost < best else None
+            to = at + length
+            if to <= size and (costs[to] + 1 < best or (costs[to] + 1 == best and to > end)):
+                numbers = known.get(masked[at:to])
                 if numbers:
-                    best, step = cost, end
-                    token = _of_word(reading, masked[at:end], at, words.entry(numbers))
+                    best, end, entry = costs[to] + 1, to, words.entry(numbers)
         for each in fixed.get(at, ()):
-            cost = (unknown[each.end], count[each.end] + 1, at - each.end)
-            if cost < best or (cost == best and token is not None):
-                labels = (
-                    each.labels | token.labels if token is not None and token.end == each.end else each.labels
-                )
-                held = token.words if token is not None and token.end == each.end else ()
-                best, step, token = cost, each.end, each._replace(labels=labels, words=held)
-        unknown[at], count[at] = best[0], best[1]
-        following[at], chosen[at] = step, token
-    return list(_walked(reading, following, chosen))
+            to, cost = each.end, costs[each.end] + 1
+            if cost < best or (cost == best and to > end):
+                best, end, entry, token = cost, to, None, each
+            elif cost == best and to == end:
+                token = each if token is None else each._replace(labels=each.labels | token.labels)
+        costs[at], ways[at] = best, (end, entry, token)
+    return list(_walked(reading, masked, ways))
 
 
-def _walked(reading: str, following: Sequence[int], chosen: Sequence[Token | None]) -> Iterator[Token]:
+def _walked(reading: str, masked: str, ways: Sequence[Way]) -> Iterator[Token]:
     at, began = 0, -1
     while at < len(reading):
-        token = chosen[at]
-        if token is None:
+        end, entry, token = ways[at]
+        if entry is None and token is None:
             began = at if began < 0 else began
         else:
             if began >= 0:
                 yield Token(began, at, UNKNOWN, text=reading[began:at])
                 began = -1
-            yield token
-        at = following[at]
+            if token is None and entry is not None:
+                text = reading[at:end]
+                year = own_year(text) if DIGITS[0] in masked[at:end] else None
+                token = Token(at, end, *entry, None, "", year, text)
+            elif token is not None and entry is not None:
+                token = token._replace(labels=token.labels | entry[0], words=entry[1])
+            if token is not None:
+                yield token
+        at = end
     if began >= 0:
         yield Token(began, at, UNKNOWN, text=reading[began:at])
-
-
-def _of_word(reading: str, key: str, start: int, entry: Entry) -> Token:
-    text = reading[start : start + len(key)]
-    year = own_year(text) if DIGITS[0] in key else None
-    return Token(start, start + len(key), *entry, None, "", year, text)
 
 
 def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:
