@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint.lazy_regex import lazy_regex
+from gialint.understanding.number_words import HAN_DIGITS
 
 LONGEST = 1000
 """How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
@@ -14,7 +15,7 @@ LONGEST_HEADING = 25
 """How long a sentence may be that only names what the following ones are about."""
 
 _STRETCH = lazy_regex(r"[^。!?]+")
-_ASSERTS = lazy_regex("[0-9零〇一二两三四五六七八九十百千未没无均全都不非]")
+_ASSERTS = lazy_regex(f"[0-9{HAN_DIGITS}未没无均全都不非]")
 _NUMBERED = lazy_regex(r"\s*(?:\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[.、](?![0-9]))")
 _SEMICOLON, _END = ";", "。"
 
@@ -56,17 +57,19 @@ def spoken(reading: str, gate: re.Pattern[str], *, begun: bool) -> str:
 
     So are those before the first that speaks of what is counted here and the one before that, which it may
     be part of (主动公开137条。其中规范性文件3件), but for numbered headings (4.市本级。); unless it is
-    ``begun``: a heading speaks of it.
+    ``begun``: a heading speaks of it. Nothing is left where no sentence speaks of it.
     """
     spans = [*stretches(reading)]
     says = [_ASSERTS.search(reading, *span) is not None for span in spans]
     speaks = [gate.search(reading, *span) is not None for span in spans]
     of_topic = (index for index, both in enumerate(zip(says, speaks, strict=True)) if all(both))
-    first = 0 if begun else next(of_topic, len(spans)) - 1
+    first = 0 if begun else next(of_topic, None)
+    if first is None:
+        return ""
     kept, at = list[str](), 0
     for index, (start, end) in enumerate(spans):
         heads = end - start <= LONGEST_HEADING and (speaks[index] or _NUMBERED.match(reading, start))
-        stays = (says[index] and index >= first) or heads
+        stays = (says[index] and index >= first - 1) or heads
         kept += reading[at:start], reading[start:end] if stays else _END * (end - start)
         at = end
     kept.append(reading[at:])

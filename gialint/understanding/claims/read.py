@@ -57,6 +57,8 @@ def read_claims(
         spans = too_long(passage.reading)
         unreadable += [_place(document, passage, *span) for span in spans]
         reading = spoken(without(passage.reading, spans), vocabulary.gate, begun=bool(topic))
+        if not reading:
+            continue
         made, covers = _read(reading, topic, vocabulary, speaker)
         if any(cover.clause.has("BODY.whole") or cover.clause.has("AREA") for cover in covers):
             speaker = speaker._replace(area=True)  # what its own office did is no longer all (市本级)
