@@ -35,6 +35,11 @@ ENDS = lazy_regex(r"答复|办结|办理|结转|收到|受理|新增|同比|上�
 LABEL = 14
 """How long the name of a part behind a comma may be."""
 
+WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来信|邮件|邮箱|当面|现场|窗口|传真|电话")
+WAYS_LISTED = 3
+FEW = 5
+"""A list of three ways that leaves out less than a fifth is meant to be complete."""
+
 REST = "其他"
 SLACK = 10
 """A list short of its whole by less than a tenth is meant to be complete, if one wrong digit explains it."""
@@ -79,6 +84,11 @@ class Count(NamedTuple):
             "says": "正文“其中”的分项大于总数：12984 > 2808",
         },
         {"clean": {"一": "全年收到申请12件，其中网上申请8件；主动公开信息300条。"}},
+        {"clean": {"一": "全年收到申请39件，其中网络22件、信函11件、现场4件等。"}},
+        {
+            "violates": {"一": "全年收到申请39件，其中网络22件、信函11件、现场4件；上年结转2件。"},
+            "says": "正文“其中”的分项合计与总数不符：22 + 11 + 4 = 37 < 39（没有列全的，请写明“等”）",
+        },
         {"clean": {"一": "收到申请4件，均为自然人，较上年增加1件。其中予以公开2件、无法提供2件。"}},
         {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
@@ -209,12 +219,21 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
     listed = reading[reading.index("其中", whole.end) : parts[-1].end]
     if "(" in listed or len(find_numerals(listed)) > len(parts):
         return False
+    if _are_ways(reading, whole, parts):
+        return (whole.value - total) * FEW < whole.value
     if reading[parts[-2].end + 1 : parts[-1].start].startswith(REST):
         return True
     gap = whole.value - total
     if whole.value < LEAST and gap > 1:
         return False
     return gap * SLACK < whole.value and (_is_one_digit(gap) or _is_swapped(whole, parts, gap))
+
+
+def _are_ways(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
+    """Return whether a list is of the ways by which applications came: each came by one of them."""
+    ends = [reading.index("其中", whole.end), *(part.end for part in parts)]
+    labels = (reading[end : part.start] for end, part in zip(ends, parts, strict=False))
+    return len(parts) >= WAYS_LISTED and all(map(WAY.search, labels))
 
 
 def _is_one_digit(gap: Decimal) -> bool:
