@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
 
 from gialint import Facts, Finding, Place, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
@@ -35,9 +36,13 @@ BEHIND = lazy_regex(
 )
 # 新收申请较上年的240件增长23.3%
 OF_NEW = lazy_regex(
-    rf"(?:新收|收到|受理)(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
+    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?"
+    rf"(?:新收|收到)(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
     rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?约?{PERCENT}"
 )
+SOME = lazy_regex(r"上半年|下半年|季度|\d月|截至|截止")
+"""Words before a comparison of a part of the year."""
+
 # 由40支增至52支，增长30%
 FROM = lazy_regex(
     rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
@@ -66,7 +71,7 @@ APART = lazy_regex(
     rf"{NUMBER}({UNIT})[,(]?占(?:比|[一-鿿]{{0,4}}(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
 )
 # 受理诉求2450件，按期办结2401件，按期办结率98%
-RATE = lazy_regex(rf"(?P<of>[一-鿿]{{2,10}})率(?:为|达到?|是)?约?{PERCENT}")
+RATE = lazy_regex(rf"(?P<of>[一-鿿]{{2,10}})率(?:为|达到?|是)?约?{PERCENT}(?!以[上内]|左右)")
 ALL = "100"
 """A rate that is often of those alone that were due."""
 
@@ -78,6 +83,7 @@ WHOLES: Mapping[str, tuple[str, ...]] = {
 }
 """The figures of table three that a share may be of, by the word for the whole."""
 NOUN = lazy_regex(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
+YEAR = lazy_regex(r"(20\d\d)年")
 ELSEWHEN = lazy_regex(r"上年|去年|上一年|同期|20\d\d年")
 
 SENTENCE = lazy_regex(r"[^。]+")
@@ -165,11 +171,24 @@ class Percentage(NamedTuple):
         {"clean": {"一": "受理热线诉求80件，按期办结78件，按期办结率97.5%，满意率92%。"}},
         {"clean": {"一": "收到申请10件，办结9件，按期办结率95%；按期答复9件，按期答复率100%。"}},
         {
+            "clean": {
+                "一": "受理诉求120件，退回5件，办结110件，办结率95.7%；热线80件，办结79件，办结率95%以上。"
+            }
+        },
+        {"clean": {"一": "上年结转3件，新收工单100件，办结98件，办结率95.1%。"}},
+        {"clean": {"一": "收到信访件40件，办结38件（含上年结转2件），办结率90%。"}},
+        {
             "violates": {"一": "受理热线诉求80件，按期办结78件，按期办结率99.2%。"},
             "says": "正文写成 99.2%，按 78 ÷ 80 计算应为 97.5%",
         },
         {
             "clean": {"一": "新收申请较上年的240件增长23.3%。", "requests.new.total": 296},
+        },
+        {
+            "clean": {"一": "县政府办公室收到申请较上年的100件增长20%。", "requests.new.total": 296},
+        },
+        {
+            "clean": {"一": "上半年，收到申请较上年同期的100件增长20%。", "requests.new.total": 296},
         },
         {
             "violates": {"一": "新收申请较上年的240件增长28.3%。", "requests.new.total": 296},
@@ -183,7 +202,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         if passage.kind != "prose" or "%" not in passage.reading:
             continue
         found = [*_growths(passage.reading), *_shares(passage.reading), *_rates(passage.reading)]
-        found += _of_new(passage.reading, facts)
+        found += _of_new(passage.reading, report.year, facts)
         reached = {place for each in found for place in range(each.start, each.end)}
         apart = (*_apart(passage.reading, report.year, facts), *_of_all(passage.reading, report.year, facts))
         found += [
@@ -213,12 +232,16 @@ def _growths(reading: str) -> Iterator[Percentage]:
         )
 
 
-def _of_new(reading: str, facts: Facts) -> Iterator[Percentage]:
+def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
     """Yield each growth of the new applications that is stated with last year's figure alone."""
     now = facts["requests.new.total"].value
     if now is None:
         return
     for match in OF_NEW.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        years = {int(told) for told in YEAR.findall(reading, sentence, match.end())}
+        if SOME.search(reading, sentence, match.end()) or years - {year, (year or 0) - 1}:
+            continue
         before = _value(match[1])
         change = before - now if match[2] in FALLING else now - before
         yield Percentage(*match.span(), change, before, match[3])
@@ -255,10 +278,23 @@ def _rates(reading: str) -> Iterator[Percentage]:
         if done is None or match[2] == ALL:
             continue
         part = _value(done[1])
-        told = [_value(each[1]) for each in counts if each.end() < done.start() and each[2] == done[2]]
-        wholes = [whole for whole in told if whole >= part]
-        if wholes and all(list(_misses(part, whole, match[2])) for whole in wholes):
-            yield Percentage(*match.span(), part, wholes[-1], match[2])
+        alike = [each for each in counts if each[2] == done[2]]
+        told = [_value(each[1]) for each in alike if each.end() < done.start()]
+        behind = [_value(each[1]) for each in alike if each.start() > done.start()]
+        parts = (part, *(part - each for each in behind))  # 办结38件(含上年结转2件)
+        wholes = _combined([*told, *behind])
+        if max(told, default=0) >= part and all(
+            list(_misses(some, whole, match[2])) for some in parts for whole in wholes if whole >= some
+        ):
+            yield Percentage(
+                *match.span(), part, next(each for each in reversed(told) if each >= part), match[2]
+            )
+
+
+def _combined(counts: Sequence[Decimal]) -> set[Decimal]:
+    """Return what a rate may be of: counts, and the sums and differences of two (受理120件，退回5件)."""
+    pairs = [*permutations(counts, 2)]
+    return {*counts, *(one + other for one, other in pairs), *(one - other for one, other in pairs)} - {0}
 
 
 def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:

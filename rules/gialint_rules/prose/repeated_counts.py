@@ -12,8 +12,8 @@ from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
 COUNT = lazy_regex(
-    r"(?P<lead>[一-鿿]{0,14})(?P<count>(?<![0-9.,])[1-9][0-9]{0,8}(?![0-9.,万亿%余多]))"
-    r"(?P<unit>人次|[件条宗起例份次个项封篇期笔户场名人家册张部批处辆])(?P<tail>的?[一-鿿]{0,10})"
+    r"(?P<count>(?<![0-9.,])[1-9][0-9]{0,8}(?![0-9.,万亿%余多]))"
+    r"(?P<unit>人次|[件条宗起例份次个项封篇期笔户场名人家册张部批处辆])(?!次|[中里内])(?=的?(?P<tail>[一-鿿]{0,10}))"
 )
 CLAUSE = lazy_regex(r"[^。;,:]+")
 PARTS = "其中"
@@ -23,13 +23,26 @@ SOME = lazy_regex(
 )
 """Words of another time or of a comparison: what a clause counts with them is not all."""
 
+NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思路)")
+"""Words of what is yet to be done, as all is that a passage tells behind them."""
+
 YEAR = lazy_regex("(20[0-9]{2})年")
-FILLING = lazy_regex(r"(?:[共总合]计?|达到?|[为约近了的各类等]|数量|总数|总量|有)+$")
+FILLING = lazy_regex(
+    r"20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
+    r"[一二三四五六七八九]是|[共总合]计?|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
+)
+"""Words before a count that do not tell what is counted."""
+
+WHOLE = lazy_regex(r"全年|[本今]年|一年来|年内|[共总合]计|共")
+ALL = lazy_regex(r"均|都|全部")
 SHARED = 4
 """Characters of a name, at least, by which two counts are of one thing."""
 
 LONG = 8
 """Characters of a name so long that two counts are of one thing whatever their digits."""
+
+CHANCE = 2
+"""Digits that are often the same in another order by chance."""
 
 
 class Repeated(NamedTuple):
@@ -45,24 +58,25 @@ class _Count(NamedTuple):
     unit: str
     lead: str
     tail: str
+    whole: bool
     section: str
     place: Place
 
 
 def repeated(report: Report) -> Iterator[Repeated]:
-    """Yield two counts of one thing in two sections, with the same digits or under a long name.
+    """Yield two counts of one thing in two sections whose digits are transposed, or whose name is long.
 
-    What claims state is not among them: other rules compare it.
+    What claims state is not among them: other rules compare it. The latter of the two must say that it
+    counts all of the year: what improvements or inspections count is most often only some.
     """
     counts = [*_counts(report)]
     for one, other in combinations(counts, 2):
         if one.section == other.section or one.unit != other.unit or one.number == other.number:
             continue
-        alike = sorted(one.number) == sorted(other.number)
-        same = alike and _are_of_one_thing(one, other)
-        if same or _shared(one.lead[::-1], other.lead[::-1]) >= LONG:
+        transposed = sorted(one.number) == sorted(other.number)
+        if _are_of_one_thing(one, other) if transposed else _have_one_long_name(one, other):
             texts = (one.number + one.unit, other.number + other.unit)
-            yield Repeated(texts, (one.place, other.place), alike)
+            yield Repeated(texts, (one.place, other.place), transposed)
 
 
 def _counts(report: Report) -> Iterator[_Count]:
@@ -70,30 +84,48 @@ def _counts(report: Report) -> Iterator[_Count]:
     for number, passage in enumerate(statements(report)):
         if passage.kind != "prose":
             continue
-        for clause in CLAUSE.finditer(passage.reading):
-            sentence = passage.reading.rfind("。", 0, clause.start()) + 1
-            before = passage.reading[sentence : clause.end()]
+        reading = passage.reading
+        for clause in CLAUSE.finditer(reading):
+            sentence = reading.rfind("。", 0, clause.start()) + 1
+            before = reading[sentence : clause.end()]
             years = {int(year) for year in YEAR.findall(before)}
             if PARTS in before or SOME.search(clause[0]) or years - {report.year}:
                 continue
-            for found in COUNT.finditer(passage.reading, *clause.span()):
+            if NEXT.search(reading, 0, clause.end()):
+                break
+            at = clause.start()
+            for found in COUNT.finditer(reading, *clause.span()):
                 place = report.place(passage, found.start("count"), found.end("unit"))
+                lead, at = reading[at : found.start()], found.end()
                 if any(start <= place.start < end for start, end in claimed):
                     continue
-                lead = FILLING.sub("", found["lead"])
                 where = f"{passage.section} {passage.topic or number}"
-                yield _Count(found["count"], found["unit"], lead, found["tail"], where, place)
+                whole = bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
+                named = FILLING.sub("", lead)
+                yield _Count(found["count"], found["unit"], named, found["tail"], whole, where, place)
 
 
 def _are_of_one_thing(one: _Count, other: _Count) -> bool:
-    """Whether the words before a count end as those of another end, or as those behind it begin."""
-    names = ((one.lead, other.lead), (one.lead, other.tail), (other.lead, one.tail), (one.tail, other.tail))
-    before, *mixed, behind = names
-    return (
-        _shared(before[0][::-1], before[1][::-1]) >= SHARED
-        or any(_ends_with(lead, tail) for lead, tail in mixed)
-        or _shared(*behind) >= SHARED
-    )
+    """Whether two counts have one name, before or behind, and nothing tells them apart (网站, 公众号)."""
+    if not other.whole:
+        return False
+    for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
+        if _ends_with(before.lead, behind.tail):
+            return before.lead.startswith(behind.lead)
+    if one.lead == other.lead and one.lead and _shared(one.tail, other.tail) >= SHARED:
+        return True
+    shared = _shared(one.lead[::-1], other.lead[::-1])
+    if shared < SHARED:
+        return False
+    apart = (one.lead[: len(one.lead) - shared], other.lead[: len(other.lead) - shared])
+    if any(apart):
+        return not all(apart) and one.whole and len(one.number) > CHANCE
+    return True
+
+
+def _have_one_long_name(one: _Count, other: _Count) -> bool:
+    """Whether two counts of the whole year have one long name, and are told apart by nothing."""
+    return one.lead == other.lead and len(one.lead) >= LONG and one.whole and other.whole
 
 
 def _shared(one: str, other: str) -> int:

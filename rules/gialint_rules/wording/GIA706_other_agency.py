@@ -54,12 +54,26 @@ SUBJECT = lazy_regex(
 CONTACT = lazy_regex(r"(?:请|可)(?:直接|径)?[与向同]" + NAME + r"(?=[^。;]{0,30}(?:联系|咨询|反映))")
 """A body to which readers of the report may turn."""
 
+SERVING = ("政府", "中心")
+"""Bodies to which departments may send their readers: their government, and centres for services or sites."""
+
+HUNG = lazy_regex(
+    "知识产权|乡村振兴|扶贫|地震|行政审批|数据|林业|粮食|中医药|疾病预防|文物|国有资产|人民防空|外国专家|新闻出版|版权|体育|能源|"
+    "海洋|畜牧|金融"
+)
+"""What an office for it is for, where it is often but a second sign at the door of another department."""
+
 WRITER = lazy_regex(
-    BEGINS
-    + NAME
-    + r"(?=(?:[一-鿿]{0,4}(?:没有|未|收到|受理|办理|新收|制发|发出)|成立|建立|设立|开展|组织|安排|开通|完善))"
+    BEGINS + NAME + r"(?=(?P<done>[一-鿿]{0,4}(?:没有|未|收到|受理|办理|新收|制发|发出))?"
+    r"(?(done)|(?:成立|建立|设立|开展|组织|安排|开通|完善)(?![于后])))"
 )
 """A body that writes of what the reporting one has done: certain only of another place or institution."""
+
+ASIDE = lazy_regex(
+    r"[我本](?<![自基根成版文书脚样].)[省市县区旗州盟镇乡局委办厅院校司站所队]|[我本](?:街道|单位|机关|公司|集团|中心)|来[校院镇]|"
+    r"交流|考察|协作|合作|结对|帮扶|对口|更名|改名|原名|前身|加挂|挂牌|牌子|子公司|分公司|分院|分校|成员|下属|所属|控股|医共体|医联体|教育集团"
+)
+"""Words by which a sentence tells of another body on purpose: as a partner, a part or a predecessor."""
 
 INSTITUTIONS = ("公司", "集团", "医院", "大学", "学院", "学校", "中学", "小学")
 """Types of bodies that report of their own work alone."""
@@ -214,6 +228,43 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
             "violates": {**TOWN, "五": "更新偏慢。沙河镇针对上述问题逐项整改。"},
             "says": "本机关是“云坪县青石镇人民政府”，这里却以“沙河镇”的名义行文",
         },
+        {"clean": {**TOWN, "一": "石渡县白水镇人民政府组织人员来我镇学习政务公开经验。"}},
+        {
+            "clean": {
+                "title": "云坪县财政局2024年政府信息公开工作年度报告",
+                "preface": "如有疑问，请与云坪县人民政府政务公开办、云坪县政务服务中心联系。",
+            },
+        },
+        {
+            "clean": {
+                "title": "云坪县应急管理局2024年政府信息公开工作年度报告",
+                "preface": "如有疑问，请与云坪县地震局办公室联系。",
+            },
+        },
+        {
+            "clean": {
+                "title": "义乌市审计局2024年政府信息公开工作年度报告",
+                "一": "金华市审计局组织信息公开培训2次。",
+            },
+        },
+        {
+            "clean": {
+                "title": "临江市审计局2024年政府信息公开工作年度报告",
+                "一": "云坪县审计局未收到申请。",
+            },
+        },
+        {
+            "clean": {
+                "title": "云坪县人民医院2024年政府信息公开工作年度报告",
+                "一": "云坪县第一医院成立于1950年。云坪县中医院设立公开栏，为我院医共体成员单位。",
+            },
+        },
+        {
+            "clean": {
+                "title": "临江市城市建设投资集团有限公司2024年政府信息公开工作年度报告",
+                "一": "临江市安居置业有限公司开展房源信息公开。",
+            },
+        },
         {"clean": {**TOWN, "五": "青石镇信息公开工作还有差距。青石镇人民政府将加强培训。"}},
         {"clean": {**TOWN, "五": "虽然我镇政府信息公开工作取得了成效，仍有差距，将加强培训。"}},
         {
@@ -303,7 +354,10 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
             each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
         if passage.kind == "preface" and report.agency_kind.endswith("department"):
-            named |= {each.start("body"): (each, TYPES) for each in CONTACT.finditer(passage.reading)}
+            told = (
+                each for each in CONTACT.finditer(passage.reading) if not _may_serve(each["body"], agency)
+            )
+            named |= {each.start("body"): (each, TYPES) for each in told}
         for match, types in named.values():
             body = match["body"]
             akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
@@ -315,10 +369,30 @@ def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
                 yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
 
 
+def _may_serve(body: str, agency: str) -> bool:
+    """Whether readers of a department's report may turn to a body: one over it, beside it or part of it."""
+    return not elsewhere(body, agency) and (body.endswith(SERVING) or HUNG.search(body + agency) is not None)
+
+
 def _is_apart(match: re.Match[str], agency: str) -> bool:
-    """Whether a body that did something is of another place, or an institution that is not the agency's."""
+    """Whether a body that did something is of another place, or an institution that is not the agency's.
+
+    A body of a county may be under the agency of a city, and one of a city above that of another, which
+    arranges things for it; a group has companies.
+    """
     body = match["body"]
-    return elsewhere(body, agency) or _is_namesake(body, agency) or body.endswith(INSTITUTIONS)
+    reading = match.string
+    end = reading.find("。", match.start("body"))
+    sentence = reading[match.start("body") : end if end >= 0 else None]
+    if agency in sentence or ASIDE.search(sentence):
+        return False
+    own, other = regions(agency), regions(body)
+    if own and other and other[-1].height > own[-1].height:
+        return False
+    may_be_above = bool(other) and other[-1].level == "市" and match["done"] is None
+    namesake = _is_namesake(body, agency) and not may_be_above
+    institution = body.endswith(INSTITUTIONS) and "集团" not in agency
+    return namesake or institution or elsewhere(body, agency)
 
 
 def _is_namesake(body: str, agency: str) -> bool:
