@@ -9,12 +9,12 @@ byte is a guess, decided by the rest of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.records import dataclass
 from gialint.understanding.evidence import Evidence, is_strange
 from gialint.understanding.lateread import LOST, Run, read
+from gialint.understanding.traced import Change
 from gialint.understanding.traditional import simplified
 
 SURE = 1.5
@@ -30,82 +30,86 @@ _GLOSS = lazy_regex(r"\(([a-zà-ǜ]{1,6})\)")
 _GLOSSED = lazy_regex(r"([㐀-鿿])\([a-zà-ǜ]{1,6}\)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A stretch that was read one byte late, from its ``?`` to ``end``.
-
-    Where a second ``?`` ends it, ``half`` is the place of that one. ``recovered`` is the
-    reading in the script of the text, ``tail`` how many of its characters belong to the
-    second ``?``; a character that cannot be determined is □.
-    """
-
-    start: int
-    end: int
-    half: int | None
-    recovered: str
-    tail: int
+Mended = tuple[Change, str]
+"""A change, and the original of its stretch: the reading in the script of the text, □ for what is lost."""
 
 
-def slip(text: str, start: int, evidence: Evidence, spend: Callable[[int], None]) -> Slip | None:
-    """Read the stretch after the ``?`` at ``start``; None if it is an ordinary question mark.
+def slip(text: str, start: int, evidence: Evidence, spend: Callable[[int], None]) -> Sequence[Mended]:
+    """Read the stretch after the ``?`` at ``start``; nothing if it is an ordinary question mark.
 
     ``spend`` is called for every reading tried.
     """
     if text[max(start - 1, 0) : start + LONGEST].isascii():
-        return None
+        return ()
     spend(LONGEST)
     before = _before(text, start)
     if _sound(simplified(before + text[start + 1 : start + LONGEST]), evidence):
-        return None
-    found: list[tuple[float, Slip]] = []
+        return ()
     runs = list(_runs(text, start, before))
-    for run, half in runs:
+    found: list[tuple[float, Sequence[Mended]]] = []
+    for run in runs:
         score, recovered, tail = read(run, evidence, spend)
         gain = score - evidence.hits(simplified(before + text[start + 1 : run.end]))
-        found.append((gain, Slip(start, run.end, half, recovered, tail if half is not None else 0)))
+        found.append((gain, _mended(start, run, recovered, tail)))
     gain, best = max(found, key=lambda pair: pair[0])
-    return best if gain >= SURE else _lost(text, start, runs[0][0].end)
+    return best if gain >= SURE else _lost(text, start, runs[0].end)
 
 
-def _lost(text: str, start: int, end: int) -> Slip | None:
-    """Return a stretch that is damaged for certain but cannot be read, or none."""
+def _mended(start: int, run: Run, recovered: str, tail: int) -> Sequence[Mended]:
+    """Return the changes for a run; of a second ``?`` that ends it the last ``tail`` characters are."""
+    if run.half is None:
+        return [((start, run.end, recovered), recovered)]
+    head, last = recovered[: len(recovered) - tail], recovered[len(recovered) - tail :]
+    if not head:
+        return [((start, run.half, last), last), ((run.half, run.end, ""), last)]
+    return [((start, run.half, head), head), ((run.half, run.end, last), last)]
+
+
+def _lost(text: str, start: int, end: int) -> Sequence[Mended]:
+    """Return a stretch that is damaged for certain but cannot be read, or nothing."""
     broken = _HALF.match(text, start)
     if broken:
-        return Slip(start, broken.end(), None, LOST, 0)
+        return [((start, broken.end(), LOST), LOST)]
     strange = [at for at in range(start, end) if _is_strange(simplified(text[at]))]
     if len(strange) >= STRANGE or strange[:1] == [start + 1]:
-        return Slip(start, strange[-1] + 1, None, LOST, 0)
-    return None
+        return [((start, strange[-1] + 1, LOST), LOST)]
+    return ()
 
 
-def _runs(text: str, start: int, before: str) -> Iterator[tuple[Run, int | None]]:
-    """Yield every run of late bytes that may begin at ``start``, with the place of its second ``?``.
+def _runs(text: str, start: int, before: str) -> Iterator[Run]:
+    """Yield every run of late bytes that may begin at ``start``.
 
     An ASCII letter ends a run, being the second byte of a character; or it was a wide
     letter that the copying made narrow, and the run goes on.
     """
     opening = _HALF.match(text, start)
     gloss, at = (opening[1], opening.end()) if opening else ("", start + 1)
-    straddled = _bytes(text[start - 1]) if start else b""
-    run = Run(before=before, previous=straddled[-1:], gloss=gloss)
+    previous = _bytes(text[start - 1])[-1:] if start else b""
     late = bytearray()
+
+    def ended(end: int, last: int | None = None, last_gloss: str = "", half: int | None = None) -> Run:
+        following = _GLOSS.match(text, end)
+        after = following.end() if following else end
+        last_gloss = last_gloss or (following[1] if following else "")
+        following_text = simplified(text[after : after + 1])
+        return Run(before, previous, gloss, end, bytes(late), last, last_gloss, following_text, half)
+
     letters = 0
     while at < min(len(text), start + LONGEST):
         character = text[at]
         if character == "?":
             half = _HALF.match(text, at)
-            end = half.end() if half else at + 1
-            yield run.ended(text, end, late, None, half[1] if half else ""), at
+            yield ended(half.end(), None, half[1], at) if half else ended(at + 1, half=at)
             return
         if "@" <= character <= "~" and letters < _LETTERS:
-            yield run.ended(text, at + 1, late, ord(character), ""), None
+            yield ended(at + 1, ord(character))
             letters += 1
         code = _bytes(character)
         if not code or (character == "(" and _GLOSS.match(text, at)):
             break
         late += code
         at += 1
-    yield run.ended(text, at, late, None, ""), None
+    yield ended(at)
 
 
 def _sound(text: str, evidence: Evidence) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.understanding.byteslip import slip
+from gialint.understanding.byteslip import Mended, slip
 from gialint.understanding.evidence import Evidence
 from gialint.understanding.lateread import LOST
 from gialint.understanding.mojibake import GBK_AS_LATIN, UTF8_AS_LATIN, from_gbk, from_latin
@@ -47,30 +47,15 @@ def mended(
 
 def _found(
     text: str, match: re.Match[str], evidence: Evidence, spend: Callable[[int], None]
-) -> list[tuple[Change, str]]:
+) -> Sequence[Mended]:
     """Return the changes for one kind of damage, each with the original of its stretch."""
     start, end = match.span()
     if match["lost"]:
         return [((start, end, LOST), LOST)]
     if match["slip"]:
-        return _slipped(text, start, evidence, spend)
+        return slip(text, start, evidence, spend)
     if match["latin"]:
         reading = from_latin(match[0])
         return [((start, end, reading), reading)] if reading else []
     decoded = from_gbk(text, start, evidence, spend)
     return [((start, decoded[0], decoded[1]), decoded[1])] if decoded else []
-
-
-def _slipped(
-    text: str, start: int, evidence: Evidence, spend: Callable[[int], None]
-) -> list[tuple[Change, str]]:
-    found = slip(text, start, evidence, spend)
-    if found is None:
-        return []
-    if found.half is None:
-        return [((start, found.end, found.recovered), found.recovered)]
-    head = found.recovered[: len(found.recovered) - found.tail]
-    tail = found.recovered[len(head) :]
-    if not head:
-        return [((start, found.half, tail), tail), ((found.half, found.end, ""), tail)]
-    return [((start, found.half, head), head), ((found.half, found.end, tail), tail)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import pairwise
 from operator import add
 
 from gialint.lazy_regex import lazy_regex
-from gialint.records import dataclass
+from gialint.records import NamedTuple
 from gialint.understanding.glosses import glosses, syllable
 from gialint.understanding.traced import Traced
 from gialint.understanding.traditional import simplified
@@ -57,40 +57,24 @@ _NUMBERING = frozenset(
 """Neighbours in numbers of headings and in dates."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Pairs of simplified characters known to follow each other, and characters as written by gloss."""
 
-    pairs: frozenset[str]
-    glossed: Mapping[str, frozenset[str]]
     known: frozenset[str]
-    """Those pairs, and the ones in heading numbers and in dates."""
+    glossed: Mapping[str, frozenset[str]]
 
-    def weigh(self, previous: str, character: str) -> float:
-        """Return how well a character stands after another: 1 where known, below 0 where strange.
-
-        Both are given in simplified characters; ``previous`` is empty where nothing is known.
-        """
-        if previous + character in self.known:
-            return 1.0
-        return _ordinariness(character) + OPENING * (self.ends(previous) and self.opens(character))
-
-    def ends(self, character: str) -> bool:
-        """Return whether a character ends a sentence."""
-        return character in _SENTENCE_MARKS
-
-    def opens(self, character: str) -> bool:
-        """Return whether a character may begin a sentence."""
-        return _is_han(character)
-
-    def is_mark(self, character: str) -> bool:
-        """Return whether a character is one of the marks of Chinese prose."""
-        return character in _MARKS
+    def weights(self, before: Iterable[str], character: str) -> list[float]:
+        """Return how well a simplified character stands after each of others: 1 if known, below 0 if rare."""
+        alone = _ordinariness(character)
+        begun = alone + OPENING * is_han(character)
+        return [
+            1.0 if each + character in self.known else begun if each in _SENTENCE_MARKS else alone
+            for each in before
+        ]
 
     def hits(self, text: str) -> int:
         """Return how many neighbours in a simplified text are known to follow each other."""
-        neighbours = [left + right for left, right in pairwise(text)]
-        return sum(pair in self.known for pair in neighbours)
+        return sum(left + right in self.known for left, right in pairwise(text))
 
 
 def gathered(text: str) -> Evidence:
@@ -100,9 +84,8 @@ def gathered(text: str) -> Evidence:
         if syllable(letters):
             glossed.setdefault(letters, set()).add(character)
     plain = simplified(_DOUBTFUL.sub(" ", Traced(text).changed(glosses(text)).text))
-    known = {letters: frozenset(characters) for letters, characters in glossed.items()}
-    pairs = _pairs(plain) | _pairs(WORDS)
-    return Evidence(pairs, known, pairs | _NUMBERING)
+    told = {letters: frozenset(characters) for letters, characters in glossed.items()}
+    return Evidence(_pairs(plain) | _pairs(WORDS) | _NUMBERING, told)
 
 
 def _pairs(text: str) -> frozenset[str]:
@@ -114,7 +97,13 @@ def is_strange(character: str) -> bool:
     return _ordinariness(character) < 0
 
 
-def _is_han(character: str) -> bool:
+def is_mark(character: str) -> bool:
+    """Return whether a character is one of the marks of Chinese prose."""
+    return character in _MARKS
+
+
+def is_han(character: str) -> bool:
+    """Return whether a character is a Chinese one."""
     return "㐀" <= character <= "鿿"
 
 
@@ -123,7 +112,7 @@ def _ordinariness(character: str) -> float:
     """Return 0 for what any report may have, less for what few have; called a hundred times for each."""
     if character in _COMMON or character in _MARKS:
         return 0.0
-    if not _is_han(character):
+    if not is_han(character):
         return -2.0
     try:
         character.encode("gb2312")

@@ -106,7 +106,7 @@ def _filled(last: str, given: _Bytes, at: int, evidence: Evidence) -> str:
         code = bytearray(given.code[at : at + 3])
         code[holes[0] - at] = byte
         filled = simplified(_sequence(bytes(code)))
-        if last + filled in evidence.pairs or filled + following in evidence.pairs:
+        if last + filled in evidence.known or filled + following in evidence.known:
             return _sequence(bytes(code))
     return LOST
 
@@ -119,8 +119,8 @@ def _over_dropped(last: str, given: _Bytes, at: int, evidence: Evidence) -> str:
     befores = [_sequence(code[:2] + bytes((byte,))) for byte in range(0xAA, 0xB0)]
     afters = [_sequence(bytes((byte,)) + code[2:]) for byte in range(0xE4, 0xEA)]
     both = [before + after for before, after in product(befores, afters) if before and after]
-    known = [pair for pair in both if simplified(pair) in evidence.pairs]
-    half = [pair[0] + LOST for pair in both if simplified(last + pair[0]) in evidence.pairs]
+    known = [pair for pair in both if simplified(pair) in evidence.known]
+    half = [pair[0] + LOST for pair in both if simplified(last + pair[0]) in evidence.known]
     return next(iter(known + half), "")
 
 
