@@ -18,8 +18,8 @@ from gialint.plugins.knowledge import editions, lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.run.linter import Linter, linter
+from gialint.understanding.agency import lexicon
 from gialint.understanding.claims.vocabulary import vocabulary
-from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge, understand
 from tests.reportwriter.form import HEADINGS
 

@@ -9,7 +9,7 @@ import pytest
 from gialint.model import Listed
 from gialint.plugins.knowledge import lexicon_data, lists, names
 from gialint.reading.yaml_report import from_mapping
-from gialint.understanding.lexicon import lexicon
+from gialint.understanding.agency import lexicon
 from gialint.understanding.understand import Knowledge, understand
 
 

@@ -74,6 +74,11 @@ class Cell(NamedTuple):
     native: str = ""
     page: int | None = None
 
+    def place(self, document: Document, address: str, section: str) -> Place:
+        """Return where it stands, under its address in a section."""
+        end = self.start + len(self.text)
+        return Place(document, self.start, end, address, section, self.native, self.page)
+
 
 class Table(NamedTuple):
     """Rows of cells, each cell once, at its top left grid place.

@@ -165,6 +165,12 @@ class Passage(NamedTuple):
             return base + self.offsets[start], base + self.offsets[start]
         return base + self.offsets[start], base + self.offsets[end - 1] + 1
 
+    def place(self, document: Document, start: int = 0, end: int | None = None) -> Place:
+        """Return the place of a stretch of its reading."""
+        first, last = self.span(start, len(self.reading) if end is None else end)
+        paragraph = self.paragraph
+        return Place(document, first, last, self.address, self.section, paragraph.native, paragraph.page)
+
 
 class Section(NamedTuple):
     """One of the form's sections: ``number`` is its numeral, ``found`` its heading if there is one."""
@@ -368,11 +374,7 @@ class Report:
 
     def place(self, passage: Passage, start: int = 0, end: int | None = None) -> Place:
         """Return the place of a stretch of a passage's repaired reading."""
-        first, last = passage.span(start, len(passage.reading) if end is None else end)
-        paragraph = passage.paragraph
-        return Place(
-            self.document, first, last, passage.address, passage.section, paragraph.native, paragraph.page
-        )
+        return passage.place(self.document, start, end)
 
     def beside(self, aside: Aside) -> Place:
         """Return where an aside stands, under the address of the passage it is in or behind."""

@@ -18,11 +18,11 @@ from gialint import __version__
 from gialint.files.cache import NOWHERE, Stores, as_plain, entry_of, keep_made, made, plain
 from gialint.model import Listed, Problem, Text
 from gialint.records import NamedTuple
+from gialint.understanding.agency import lexicon
 from gialint.understanding.claims.vocabulary import SHAPE as WORDS_SHAPE
 from gialint.understanding.claims.vocabulary import ready, vocabulary
 from gialint.understanding.edition import SHAPE as EDITION_SHAPE
 from gialint.understanding.edition import Edition, as_compiled, as_kept, edition
-from gialint.understanding.lexicon import lexicon
 from gialint.understanding.understand import Knowledge
 
 if TYPE_CHECKING:

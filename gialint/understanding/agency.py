@@ -1,14 +1,52 @@
-"""Whose report it is: by its title, else by who signed or published it, or by how it calls itself (我镇)."""
+"""Agencies: how those of each kind are named, and whose a report is.
+
+That is told by its title, else by who signed or published it, or by how it calls itself (我镇).
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Fact, Passage, Place, Text
 from gialint.records import NamedTuple
-from gialint.understanding.lexicon import Lexicon
+from gialint.understanding.chrome import Chrome, chrome
+
+LONGEST_AGENCY = 100
+"""Characters of a name that patterns are matched against."""
+
+
+class Lexicon(NamedTuple):
+    """What packs define about names; expressions are compiled when a name needs them."""
+
+    agency_kinds: tuple[tuple[str, str], ...]
+    """Expressions for names, each with the kind."""
+    whole_kinds: frozenset[str]
+    """Kinds of agency whose report covers a whole area."""
+    chrome: Chrome
+    called: tuple[tuple[str, str], ...] = ()
+    """Expressions for how agencies call themselves (我镇), each with the kind it implies."""
+
+    def kind_of(self, agency: str) -> str:
+        """Return the kind of an agency from its name (``township``); ``other`` in doubt."""
+        if len(agency) > LONGEST_AGENCY:
+            return "other"
+        return next(
+            (kind for pattern, kind in self.agency_kinds if lazy_regex(pattern).search(agency)), "other"
+        )
+
+
+def lexicon(sources: Sequence[Mapping[str, Any]]) -> Lexicon:
+    """Compile lexicons into one; later ones add to it. Raises KeyError or TypeError on malformed data."""
+    return Lexicon(
+        tuple((spec["pattern"], spec["kind"]) for data in sources for spec in data.get("agencies", ())),
+        frozenset(kind for data in sources for kind in data.get("whole_kinds", ())),
+        chrome(sources),
+        tuple((spec["pattern"], spec["kind"]) for data in sources for spec in data.get("called", ())),
+    )
+
 
 AGENCY, KIND = "meta.agency", "meta.agency_kind"
 TOLD_BY = ("meta.signed_by", "meta.publisher")
@@ -61,10 +99,7 @@ def _called(
     if len({kind for kind, _, _ in found}) != 1:
         return "other", ()
     kind, passage, match = min(found, key=lambda each: each[1].paragraph.start)
-    first, last = passage.span(*match.span())
-    native, page = passage.paragraph.native, passage.paragraph.page
-    place = Place(document, first, last, passage.address, passage.section, native, page)
-    return kind, (_derived(KIND, match[0], place),)
+    return kind, (_derived(KIND, match[0], passage.place(document, *match.span())),)
 
 
 def _words(passages: Sequence[Passage], pattern: str) -> Iterator[tuple[Passage, re.Match[str]]]:

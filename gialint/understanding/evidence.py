@@ -9,8 +9,8 @@ from operator import add
 
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
+from gialint.understanding.folding import Traced
 from gialint.understanding.glosses import glosses, syllable
-from gialint.understanding.traced import Traced
 from gialint.understanding.traditional import simplified
 
 WORDS = (

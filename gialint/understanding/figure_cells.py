@@ -13,8 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gialint.model import Cell, Table
 from gialint.records import NamedTuple
 from gialint.understanding.figures import looks_like_value
-from gialint.understanding.repeated_cells import without_repeats
-from gialint.understanding.rows import Found
+from gialint.understanding.rows import Found, without_repeats
 
 
 class Habit(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.understanding.traced import Change
+from gialint.understanding.folding import Change
 
 _INITIALS = {
     "": "a ai an ang ao e ei en eng er o ou",

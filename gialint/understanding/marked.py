@@ -13,8 +13,8 @@ from typing import cast
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Manner, Marked, Passage, Report
 from gialint.records import NamedTuple
+from gialint.understanding.folding import Change, Traced
 from gialint.understanding.number_words import HAN_DIGITS
-from gialint.understanding.traced import Change, Traced
 
 RAISED, LOWERED = "⁰¹²³⁴-⁹", "₀-₉"
 UNTOLD = "〓"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from gialint.model import Paragraph
 from gialint.records import NamedTuple
 from gialint.understanding import folding, glosses, signs
-from gialint.understanding.traced import Spot, Traced
+from gialint.understanding.folding import Spot, Traced
 
 if TYPE_CHECKING:
     from gialint.understanding.evidence import Evidence

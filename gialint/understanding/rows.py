@@ -2,18 +2,20 @@
 
 Only the labels of its groups may come before a label: so a row of column headings that ends in
 总计 or 其他 is not one. The row without a label needs its heading above it, or the section it belongs to.
+
+Merged cells may be written again in each of their columns, as converters of tables leave them: a label is
+then followed by itself, and so is a figure; the heading above shows which figures are one cell.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from gialint.model import Cell, Certainty, Table
 from gialint.records import NamedTuple
 from gialint.understanding.edition import Edition, Group, OfficialTable, Row
-from gialint.understanding.near_rows import Pieces, near_rows
-from gialint.understanding.repeated_cells import after_repeats, note_repeats
-from gialint.understanding.row_order import Line, by_order
+from gialint.understanding.near_rows import Line, Pieces, by_order, near_rows
 
 MOST_BELOW = 4
 """How many more lines of a narrow column a label may take."""
@@ -205,3 +207,39 @@ def _within(official: OfficialTable, lines: Sequence[Line]) -> bool:
 
 def _named(official: OfficialTable, folds: Sequence[str]) -> bool:
     return any(anchor in fold for fold in folds for anchor in official.anchors)
+
+
+def after_repeats(folds: Sequence[str], index: int) -> int:
+    """Return the index after a label and what says it again, as a merged cell of labels is written."""
+    end = index + 1
+    while end < len(folds) and folds[end] == folds[index]:
+        end += 1
+    return end
+
+
+def note_repeats(cells: Sequence[Cell], folds: Sequence[str], above: Mapping[int, int]) -> Mapping[int, int]:
+    """Return for each column under a repeated heading where that begins, after one more row of headings."""
+    if not above and all(fold != after or not fold for fold, after in pairwise(folds)):
+        return above
+    noted = dict(above)
+    begin = -1
+    for index, (cell, fold) in enumerate(zip(cells, folds, strict=True)):
+        if not fold:
+            continue
+        if not index or folds[index - 1] != fold:
+            begin = cell.column
+        noted[cell.column] = begin
+    return noted
+
+
+def without_repeats(cells: Sequence[Cell], repeats: Mapping[int, int]) -> Sequence[Cell]:
+    """Return the cells but those that say again what stands before them under the same heading."""
+    kept: list[Cell] = []
+    before: Cell | None = None
+    for cell in cells:
+        begin = repeats.get(cell.column)
+        again = before is not None and begin is not None and begin == repeats.get(before.column)
+        if before is None or not again or cell.text != before.text:
+            kept.append(cell)
+        before = cell
+    return kept

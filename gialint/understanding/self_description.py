@@ -7,14 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Text
 from gialint.records import NamedTuple
-from gialint.understanding.agency import agency
+from gialint.understanding.agency import Lexicon, agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
-from gialint.understanding.dates import find_dates, number
+from gialint.understanding.dates import Period, find_dates, find_periods, number
 from gialint.understanding.edition import ANYTHING
-from gialint.understanding.lexicon import Lexicon
 from gialint.understanding.marked import stating
 from gialint.understanding.outline import Outline
-from gialint.understanding.periods import Period, find_periods
 from gialint.understanding.repair import repair
 
 _YEAR_FIRST = lazy_regex(r"^(?:20[0-9]{2}|二[〇零○]..)年度?(?=.{2})")
@@ -57,7 +55,7 @@ def _facts(
 ) -> Iterator[Fact]:
     passage = next((passage for passage in parts.passages if passage.kind == "title"), None)
     if passage is not None and parts.title is not None:
-        place = _place(document, passage, parts.title.start, len(passage.reading))
+        place = passage.place(document, parts.title.start)
         for name, text in zip(("title", "agency", "year"), titled, strict=True):
             yield _fact(f"meta.{name}", text, place)
     passages = stating(document, parts.passages)
@@ -107,7 +105,7 @@ def _period(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     passage, period = min(found, key=lambda pair: _rank(pair[1]))
     if not (period.stated or period.whole_year):
         return
-    place = _place(document, passage, period.start, period.end)
+    place = passage.place(document, period.start, period.end)
     if period.stated:
         readable = period.last is not None
         words = passage.reading[period.start : period.end]
@@ -132,7 +130,7 @@ def _ends(period: Period, place: Place) -> Iterator[Fact]:
 def _signature(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:
     for passage in passages:
         if passage.kind == "signature":
-            place = _place(document, passage, 0, len(passage.reading))
+            place = passage.place(document)
             date = next((date for date in find_dates(passage.reading) if date.year), None)
             path, text = ("meta.signed_on", date.iso) if date else ("meta.signed_by", passage.reading)
             yield _fact(path, text, place)
@@ -145,9 +143,3 @@ def _fact(path: str, text: str, place: Place, state: State = "text") -> Fact:
 def _named(fact: Fact, known: Mapping[str, Text]) -> Fact:
     """Return a fact by the words of the form."""
     return fact._replace(label=known.get(fact.path, fact.label))
-
-
-def _place(document: Document, passage: Passage, start: int, end: int) -> Place:
-    first, last = passage.span(start, end)
-    paragraph = passage.paragraph
-    return Place(document, first, last, passage.address, passage.section, paragraph.native, paragraph.page)

@@ -107,8 +107,7 @@ def _read(where: _Where, edition: Edition, tally: _Tally) -> None:
 def _altered(found: Found, label: Cell, where: _Where) -> Altered:
     row = found.row
     address = f"{where.section}/表{where.number}/{row.addresses[0].partition('/')[0]}"
-    end = label.start + len(label.text)
-    place = Place(where.document, label.start, end, address, where.section, label.native, label.page)
+    place = label.place(where.document, address, where.section)
     return Altered(row.table, row.label, place, found.group is not None)
 
 
@@ -140,21 +139,16 @@ def _facts(found: Found, cells: Sequence[Cell] | None, where: _Where) -> Iterato
     if cells is None:
         yield from _unreadable(found, table, where)
         return
-    document, section, certainty = where.document, where.section, found.certainty
     for path, name, address, cell in zip(row.facts, row.names, row.addresses, cells, strict=True):
-        text, start = cell.text, cell.start
-        place = Place(document, start, start + len(text), table + address, section, cell.native, cell.page)
-        yield _fact(path, name, place, certainty)
+        yield _fact(path, name, cell.place(where.document, table + address, where.section), found.certainty)
 
 
 def _unreadable(found: Found, table: str, where: _Where) -> Iterator[Fact]:
     """A row whose values cannot be matched is rejected as a whole, at the place of all of them."""
     row, cells = found.row, found.values or found.line
-    first, end = cells[0], cells[-1].start + len(cells[-1].text)
+    end = cells[-1].start + len(cells[-1].text)
     for path, name, address in zip(row.facts, row.names, row.addresses, strict=True):
-        place = Place(
-            where.document, first.start, end, table + address, where.section, first.native, first.page
-        )
+        place = cells[0].place(where.document, table + address, where.section)._replace(end=end)
         yield Fact(path, name, None, "unreadable", place.text, place, found.certainty)
 
 

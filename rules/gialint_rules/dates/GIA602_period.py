@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
-from gialint.understanding.dates import WrittenDate
-from gialint.understanding.periods import Period
+from gialint.understanding.dates import Period, WrittenDate
 from gialint_rules.dates.told_years import Stated, stated_periods
 
 ENDS = ((1, 1), (12, 31))

@@ -9,8 +9,8 @@ from datetime import date
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Fact, Facts, Place, Report
 from gialint.records import NamedTuple
+from gialint.understanding.dates import Period, find_periods
 from gialint.understanding.marked import statements
-from gialint.understanding.periods import Period, find_periods
 
 NAMED = lazy_regex(r"统计(?:数据)?的?(?:期|时[间限段]|周期|起止|区间|年度|截)")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Cell, Place
+from gialint.model import Place
 
 CHARGES = "fees.charges_wanyuan"
 HEADING = lazy_regex(r"金[额額]")
@@ -70,10 +70,5 @@ def _heading(report: Report) -> Place | None:
         for cell in row:
             text = cell.text
             if "元" in text and HEADING.search(text) and YUAN.search(text) and not TEN_THOUSAND.search(text):
-                return _place(report, cell)
+                return cell.place(report.document, "二/表1/行政事业性收费", "二")
     return None
-
-
-def _place(report: Report, cell: Cell) -> Place:
-    end = cell.start + len(cell.text)
-    return Place(report.document, cell.start, end, "二/表1/行政事业性收费", "二", cell.native, cell.page)

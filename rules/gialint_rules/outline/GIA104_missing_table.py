@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Picture, Section
-from gialint_rules.outline.lost_rows import LOST, mostly_unread, named
-from gialint_rules.outline.table_rows import TABLES, official_rows
+from gialint_rules.outline.table_rows import LOST, TABLES, mostly_unread, named, official_rows
 
 OFFICIAL = {
     "二": ("disclosure", "第二十条主动公开情况表", "the table of art. 20"),

@@ -104,8 +104,7 @@ def _heading(report: Report, facts: Facts) -> Place | None:
     table = report.tables.get("disclosure")
     for cell in [cell for row in table.rows for cell in row] if table else ():
         if pattern.search(cell.text):
-            end = cell.start + len(cell.text)
-            return Place(report.document, cell.start, end, "二/表1/表头", "二", cell.native, cell.page)
+            return cell.place(report.document, "二/表1/表头", "二")
     lines = (passage for passage in report.passages if passage.section == "二")
     found = next((passage for passage in lines if pattern.search(passage.reading)), None)
     if found is not None:

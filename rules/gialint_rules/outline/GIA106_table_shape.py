@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 from gialint import Facts, Finding, Related, Report, Text, Unassessed, rule
 from gialint.model import WHY_UNREADABLE, Place, Table
 from gialint.records import NamedTuple
-from gialint_rules.outline.lost_rows import is_exact, lost
 from gialint_rules.outline.table_rows import (
     TABLES,
     OddRow,
     OfficialRow,
+    is_exact,
+    lost,
     misspelt_headings,
     odd_columns,
     odd_rows,
