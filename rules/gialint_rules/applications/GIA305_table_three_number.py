@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Text, rule
-from gialint_rules.applications.table_three import rows
-from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
+from gialint_rules.cells import table_three, wrong_figure
 
 
 @rule(
@@ -38,8 +37,5 @@ from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell whose content is no count."""
-    for cells in rows(report).values():
-        for fact in cells:
-            wrong = wrong_figure(fact)
-            if wrong is not None:
-                yield of_wrong_figure(fact, wrong)
+    for cells in table_three(report).values():
+        yield from filter(None, map(wrong_figure, cells))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 from gialint_rules.agency_kinds import STANDINGS, told_by
-from gialint_rules.disclosure.table_two import REGULATIONS, cells
+from gialint_rules.cells import REGULATIONS, table_two
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
@@ -50,7 +50,7 @@ BODY = {"title": "青石协会2024年政府信息公开工作年度报告"}
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     """Tell the cells above 0; a department may count those of its government, which is a note only."""
-    counted = [fact for fact in cells(report) if fact.path.startswith(REGULATIONS) and fact.value]
+    counted = [fact for fact in table_two(report) if fact.path.startswith(REGULATIONS) and fact.value]
     standing = STANDINGS.get(report.agency_kind)
     if not counted or (standing and standing.regulations):
         return

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gialint import Fact, Facts, Finding, Related, Report, Severity, Text, rule
+from gialint import Fact, Facts, Finding, Report, Severity, Text, rule
 from gialint_rules.agency_kinds import STANDINGS
-from gialint_rules.cell_figures import unfilled
-from gialint_rules.disclosure.table_two import REGULATIONS, cells
-from gialint_rules.telling import counted
+from gialint_rules.cells import BLANK, REGULATIONS, table_two, unfilled, without_number
 
 TOWN = {"title": "青石镇人民政府2024年政府信息公开工作年度报告"}
 CITY = {"title": "平江市人民政府2024年政府信息公开工作年度报告"}
 SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "valid")}
+POWERLESS = Text("（规章一行，本机关没有规章制定权）", "(规章, which this body cannot make)")
 
 
 @rule(
@@ -44,21 +43,15 @@ SLASHED = {f"docs.regulations.{way}": "/" for way in ("issued", "repealed", "val
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell all of them in one finding; a mark for 规章 in a body that makes none is a note only."""
-    found = unfilled(cells(report))
+    found = unfilled(table_two(report))
     if not found:
         return
     powerless = _powerless(report, found)
-    why = "（规章一行，本机关没有规章制定权）" if powerless else "（空白或“/”等符号）"
-    why_en = "(规章, which this body cannot make)" if powerless else "(blank or a mark)"
-    yield Finding(
-        Text(
-            f"表二有 {len(found)} 格没有填写数字{why}",
-            f"table two has {counted(len(found), 'cell')} without a number {why_en}",
-        ),
-        found[0].place,
-        tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),
-        {"cells": str(len(found))},
-        severity=Severity.INFO if powerless else None,
+    yield without_number(
+        Text("表二", "table two"),
+        found,
+        POWERLESS if powerless else BLANK,
+        Severity.INFO if powerless else None,
     )
 
 

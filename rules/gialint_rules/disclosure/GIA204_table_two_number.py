@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Fact, Facts, Finding, Report, Text, rule
-from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
-from gialint_rules.disclosure.table_two import cells
+from gialint import Facts, Finding, Report, Text, rule
+from gialint_rules.cells import table_two, wrong_figure
 
 AMOUNTS = ("fees.charges_wanyuan", "procurement.amount")
 DECIMALS = 6
@@ -53,12 +52,8 @@ SIGNED = ".change"
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell that is no count and no amount."""
-    for fact in cells(report):
-        wrong = _wrong(fact)
-        if wrong is not None:
-            yield of_wrong_figure(fact, wrong)
-
-
-def _wrong(fact: Fact) -> Text | None:
-    decimals = DECIMALS if fact.path in AMOUNTS else 0
-    return wrong_figure(fact, decimals=decimals, signed=fact.path.endswith(SIGNED))
+    for fact in table_two(report):
+        decimals = DECIMALS if fact.path in AMOUNTS else 0
+        wrong = wrong_figure(fact, decimals=decimals, signed=fact.path.endswith(SIGNED))
+        if wrong:
+            yield wrong

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from gialint import Facts, Finding, Related, Report, Severity, Text, Unassessed, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
+from gialint_rules.cells import table_two
 from gialint_rules.dates.told_years import day_of, stated_periods, title_year
-from gialint_rules.disclosure.table_two import cells
 
 FIRST_YEARS: Mapping[str, int] = {"2019": 2019, "2021": 2021}
 """By edition, the first report year it holds for; it holds until the next one does."""
@@ -109,4 +109,4 @@ def _heading(report: Report, facts: Facts) -> Place | None:
     found = next((passage for passage in lines if pattern.search(passage.reading)), None)
     if found is not None:
         return report.place(found)
-    return next((fact.place for fact in cells(report)), None)
+    return next((fact.place for fact in table_two(report)), None)

@@ -15,8 +15,7 @@ from gialint.records import NamedTuple
 from gialint.understanding.edition import ANYTHING
 from gialint.understanding.figures import looks_like_value, read_figure
 from gialint.understanding.repair import repair
-from gialint_rules.applications.table_three import rows as table_three
-from gialint_rules.disclosure.table_two import PARTS
+from gialint_rules.cells import TABLE_TWO, table_three
 from gialint_rules.telling import counted
 
 TABLES: Mapping[str, tuple[str, str]] = {
@@ -190,7 +189,7 @@ def _one_off(written: str, official: Set[str]) -> str:
 
 def _figures_of_table_two(facts: Facts) -> list[str]:
     members = tuple(f"{name}." for name in facts.sets)
-    return [path for path in facts.known if path.startswith(PARTS) and not path.startswith(members)]
+    return [path for path in facts.known if path.startswith(TABLE_TWO) and not path.startswith(members)]
 
 
 def _item(path: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gialint import Facts, Finding, Related, Report, Text, rule
-from gialint_rules.cell_figures import unfilled
-from gialint_rules.review.table_four import cells
-from gialint_rules.telling import counted
+from gialint import Facts, Finding, Report, Text, rule
+from gialint_rules.cells import table_four, unfilled, without_number
 
 
 @rule(
@@ -34,15 +32,6 @@ from gialint_rules.telling import counted
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell the cells without a number in one finding, a place for each."""
-    found = unfilled(cells(facts))
-    if not found:
-        return
-    yield Finding(
-        Text(
-            f"表四有 {len(found)} 格没有填写数字（空白或“/”等符号）",
-            f"table four has {counted(len(found), 'cell')} without a number (blank or a mark)",
-        ),
-        found[0].place,
-        tuple(Related(fact.label, fact.place) for fact in found[1:] if fact.place),
-        {"cells": str(len(found))},
-    )
+    found = unfilled(table_four(facts))
+    if found:
+        yield without_number(Text("表四", "table four"), found)

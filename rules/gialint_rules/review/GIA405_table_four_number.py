@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Report, Text, rule
-from gialint_rules.cell_figures import of_wrong_figure, wrong_figure
-from gialint_rules.review.table_four import cells
+from gialint_rules.cells import table_four, wrong_figure
 
 
 @rule(
@@ -34,7 +33,4 @@ from gialint_rules.review.table_four import cells
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each cell whose content is no count."""
-    for fact in cells(facts):
-        wrong = wrong_figure(fact)
-        if wrong is not None:
-            yield of_wrong_figure(fact, wrong)
+    yield from filter(None, map(wrong_figure, table_four(facts)))
