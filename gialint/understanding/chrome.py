@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any, Literal, cast
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Document, Place
+from gialint.model import Document, Passage, Place
 from gialint.records import NamedTuple
 from gialint.understanding.dates import find_dates
 
@@ -62,16 +62,10 @@ class Chrome(NamedTuple):
 
 
 class Strip(NamedTuple):
-    """A line or a cell near the title: its reading, and its place in the reading text."""
+    """A line near the title, or a cell as one, and whether it stands above the title."""
 
-    reading: str
-    offsets: Sequence[int] | None
-    start: int
-    address: str
-    native: str
-    page: int | None
+    passage: Passage
     above: bool
-    """Whether it stands above the title."""
 
 
 class Told(NamedTuple):
@@ -112,7 +106,10 @@ def told_around(document: Document, strips: Sequence[Strip], known: Chrome) -> I
         best: tuple[int, Told] | None = None
         for rank, value, strip in _values(document, strips, particular, known.name):
             if best is None or rank < best[0]:
-                best = rank, Told(particular.fact, value.text, _place(document, strip, value))
+                best = (
+                    rank,
+                    Told(particular.fact, value.text, strip.passage.place(document, value.start, value.end)),
+                )
         if best is not None:
             yield best[1]
 
@@ -122,13 +119,13 @@ def _values(
 ) -> Iterator[tuple[int, _Value, Strip]]:
     """Yield what stands behind each label, or in the next strip where the label fills its own."""
     for strip, following in zip_longest(strips, strips[1:]):
-        if not any(map(strip.reading.__contains__, particular.ranks)):
+        if not any(map(strip.passage.reading.__contains__, particular.ranks)):
             continue
-        for label in particular.label.finditer(strip.reading):
+        for label in particular.label.finditer(strip.passage.reading):
             if label[1] in particular.above and not strip.above:
                 continue
             holder, at = strip, label.end()
-            if at == len(strip.reading) and label.start() == 0:
+            if at == len(strip.passage.reading) and label.start() == 0:
                 holder, at = following or strip, 0
             elif particular.kind == "name" and label[0][-1] not in ":|】])":
                 continue
@@ -138,7 +135,7 @@ def _values(
 
 
 def _value(document: Document, strip: Strip, at: int, kind: Kind, name: str) -> _Value | None:
-    reading = strip.reading
+    reading = strip.passage.reading
     while at < len(reading) and reading[at] == " ":
         at += 1
     if kind == "date":
@@ -165,22 +162,14 @@ def _date(reading: str, at: int) -> _Value | None:
 
 def _last_gap(document: Document, strip: Strip, start: int, end: int) -> int:
     """Return where in a stretch the original last has white space, or its start if it has none."""
-    if strip.offsets is None:
+    base, offsets = strip.passage.paragraph.start, strip.passage.offsets
+    if offsets is None:
         return start
     for index in range(end - 1, start, -1):
-        between = document.text[strip.start + strip.offsets[index - 1] : strip.start + strip.offsets[index]]
+        between = document.text[base + offsets[index - 1] : base + offsets[index]]
         if _GAP.search(between):
             return index
     return start
-
-
-def _place(document: Document, strip: Strip, value: _Value) -> Place:
-    first, last = value.start, value.end
-    if strip.offsets is not None:
-        first, last = strip.offsets[first], strip.offsets[last - 1] + 1
-    return Place(
-        document, strip.start + first, strip.start + last, strip.address, "", strip.native, strip.page
-    )
 
 
 def _particular(spec: Mapping[str, Any]) -> Particular:

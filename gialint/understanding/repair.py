@@ -94,12 +94,17 @@ def repair(text: str, habits: Habits) -> Repaired:
     traced = Traced(text)
     spots: tuple[Spot, ...] = ()
     if habits.damaged and _is_hurt(text):
-        traced, spots = _mended(text, habits)
+        from gialint.understanding.damage import mended  # most texts never need it
+
+        changes, spots = mended(text, habits.evidence or _evidence(""), habits.spend)
+        traced = traced.changed(changes)
     traced = _tidied(traced.rewritten(folding.folded(traced.text, odd=habits.odd)), habits)
     if habits.gloss and "(" in traced.text:
         traced = traced.changed(glosses.glosses(traced.text, doubled_only=habits.doubled_glosses))
     if habits.traditional and _may_be_traditional(traced.text):
-        traced = traced.rewritten(_simplified(traced.text))
+        from gialint.understanding.traditional import simplified
+
+        traced = traced.rewritten(simplified(traced.text))
     offsets = None if traced.offsets is None else (*traced.offsets, len(text))
     return Repaired(traced.text, offsets, spots)
 
@@ -173,23 +178,7 @@ def _may_be_traditional(text: str) -> bool:
     return not _BOTH.isdisjoint(text)
 
 
-# The modules below are imported when a text first needs them: most never do.
-
-
-def _simplified(text: str) -> str:
-    from gialint.understanding.traditional import simplified
-
-    return simplified(text)
-
-
 def _evidence(text: str) -> Evidence:
     from gialint.understanding.evidence import gathered
 
     return gathered(text)
-
-
-def _mended(text: str, habits: Habits) -> tuple[Traced, tuple[Spot, ...]]:
-    from gialint.understanding.damage import mended
-
-    changes, spots = mended(text, habits.evidence or _evidence(""), habits.spend)
-    return Traced(text).changed(changes), spots

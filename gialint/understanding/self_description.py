@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Cell, Document, Fact, Passage, Place, State, Table, Text
+from gialint.model import Cell, Document, Fact, Paragraph, Passage, Place, State, Table, Text
 from gialint.records import NamedTuple
 from gialint.understanding.agency import Lexicon, agency
 from gialint.understanding.chrome import LONGEST, MOST, Chrome, Strip, told_around
@@ -70,31 +70,23 @@ def _strips(document: Document, parts: Outline) -> list[Strip]:
     title = parts.title.paragraphs[0].start if parts.title else 0
     end = next((passage.paragraph.start for passage in parts.passages if passage.section), title)
     strips = [
-        Strip(
-            passage.reading,
-            passage.offsets,
-            passage.paragraph.start,
-            passage.address,
-            passage.paragraph.native,
-            passage.paragraph.page,
-            passage.paragraph.start < title,
-        )
+        Strip(passage, passage.paragraph.start < title)
         for passage in parts.passages
         if passage.paragraph.start < end and len(passage.reading) <= LONGEST
     ]
     for block in document.blocks:
         if isinstance(block, Table):
-            strips += [_cell(cell, title) for row in block.rows for cell in row if cell.start < end]
+            cells = [cell for row in block.rows for cell in row if cell.start < end]
+            strips += [Strip(_line(cell), cell.start < title) for cell in cells]
         elif block.start >= end:
             break
-    return sorted(strips, key=lambda strip: strip.start)[:MOST]
+    return sorted(strips, key=lambda strip: strip.passage.paragraph.start)[:MOST]
 
 
-def _cell(cell: Cell, title: int) -> Strip:
+def _line(cell: Cell) -> Passage:
     repaired = repair(cell.text, ANYTHING)
-    return Strip(
-        repaired.reading, repaired.offsets, cell.start, "页首", cell.native, cell.page, cell.start < title
-    )
+    paragraph = Paragraph(cell.text, cell.start, cell.native, page=cell.page)
+    return Passage(paragraph, repaired.reading, "", "页首", offsets=repaired.offsets)
 
 
 def _period(document: Document, passages: Sequence[Passage]) -> Iterator[Fact]:

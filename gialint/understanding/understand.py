@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from gialint.model import Damage, Document, Facts, Listed, Paragraph, Place, Report, Table
+from gialint.model import Damage, Document, Facts, Listed, Passage, Place, Report, Table
 from gialint.reading.redaction import protected
 from gialint.records import NamedTuple
 from gialint.understanding.agency import Lexicon
@@ -19,7 +19,7 @@ from gialint.understanding.edition import Edition, fold_label
 from gialint.understanding.flattened import at_headings, in_paragraphs
 from gialint.understanding.marked import stating
 from gialint.understanding.outline import FRONT_LINES, Outline, outline
-from gialint.understanding.repair import Habits, Repaired, habits, repair, unlimited
+from gialint.understanding.repair import Habits, habits, repair, unlimited
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
 from gialint.understanding.title import apart
@@ -123,9 +123,10 @@ def _damages(document: Document, needs: Habits, parts: Outline) -> Sequence[Dama
     addresses = {id(passage.paragraph): passage for passage in parts.passages} if hurt else {}
     found: list[Damage] = []
     for paragraph, repaired in hurt:
-        passage = addresses.get(id(paragraph))
-        address, section = (passage.address, passage.section) if passage else ("前言", "")
-        found.extend(_spots(document, paragraph, repaired, address, section))
+        place = addresses.get(id(paragraph), Passage(paragraph, "", "", "前言")).place(document)
+        for spot in repaired.spots:
+            start, end = paragraph.start + spot.start, paragraph.start + spot.end
+            found.append(Damage(spot.kind, place._replace(start=start, end=end), spot.recovered))
     whole = Place(document, 0, 0, "全文")
     if needs.gloss:
         found.append(Damage("gloss", whole))
@@ -134,27 +135,6 @@ def _damages(document: Document, needs: Habits, parts: Outline) -> Sequence[Dama
     if needs.folded:
         found.append(Damage("folded", whole))
     return found
-
-
-def _spots(
-    document: Document, paragraph: Paragraph, repaired: Repaired, address: str, section: str
-) -> Sequence[Damage]:
-    return [
-        Damage(
-            spot.kind,
-            Place(
-                document,
-                paragraph.start + spot.start,
-                paragraph.start + spot.end,
-                address,
-                section,
-                paragraph.native,
-                paragraph.page,
-            ),
-            spot.recovered,
-        )
-        for spot in repaired.spots
-    ]
 
 
 def _likeliest(document: Document, forms: Sequence[Edition], habits: Habits) -> int:
