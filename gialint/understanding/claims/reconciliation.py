@@ -16,6 +16,8 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     found = _by_one_way(_of_some(_of_their_kind(list(drafts))))
     for each in vocabulary.partitions:
+        found = _short_of(found, each, vocabulary.partitions)
+    for each in vocabulary.partitions:
         if each.widens:
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
     for each in vocabulary.partitions:
@@ -56,6 +58,33 @@ def _of_some(found: list[Draft]) -> list[Draft]:
         else draft
         for draft in found
     ]
+
+
+def _short_of(found: list[Draft], partition: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for parts outcomes in doubt that are short of the whole (新收9件，征地类公开4件、部分公开2件)."""
+    new = (each.parts[0] for each in partitions if each.widens and each.of[0] in partition.of)
+    wholes = {*partition.of, *new}
+    told = [draft.value for draft in found if draft.path in wholes and _is_all(draft)]
+    unsure = [
+        index
+        for index, draft in enumerate(found)
+        if draft.path in partition.parts and draft.scope == "total" and draft.doubts
+    ]
+    sure = any(draft.path in partition.parts and _is_all(draft) for draft in found)
+    if (
+        partition.widens
+        or sure
+        or not told
+        or len(unsure) < 2
+        or sum(found[index].value for index in unsure) >= min(told)
+    ):
+        return found
+    return [draft._replace(scope="part") if at in unsure else draft for at, draft in enumerate(found)]
+
+
+def _is_all(draft: Draft) -> bool:
+    """Whether a draft tells without doubt all that there is."""
+    return draft.scope == "total" and not (draft.doubts or draft.unread)
 
 
 def _by_one_way(found: list[Draft]) -> list[Draft]:
