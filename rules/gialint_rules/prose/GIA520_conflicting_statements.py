@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.number_words import rounding
-from gialint_rules.prose.published import published
+from gialint_rules.prose.published import Published, published
 from gialint_rules.prose.repeated_counts import repeated
 
 FEE = "fees.processing_amount_yuan"
@@ -85,8 +85,9 @@ NEAR = 24
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each fact that prose states with more than one value, and two counts of all that was published."""
-    yield from _published(report)
-    yield from _repeated(report)
+    items = [*published(report)]
+    yield from _published(items)
+    yield from _repeated(report, items)
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         exact = claim.op == "=" and not (claim.derived or claim.alternatives)
@@ -115,9 +116,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         )
 
 
-def _published(report: Report) -> Iterator[Finding]:
+def _published(counts: Sequence[Published]) -> Iterator[Finding]:
     """Report two counts in two sections; one may be a part that is not marked as such."""
-    counts = list(published(report))
     for one in counts[:1]:
         other = next((each for each in counts if each.unit == one.unit and each.items != one.items), None)
         if other is None or other.place.section == one.place.section:
@@ -136,9 +136,9 @@ def _published(report: Report) -> Iterator[Finding]:
         )
 
 
-def _repeated(report: Report) -> Iterator[Finding]:
+def _repeated(report: Report, items: Iterable[Published]) -> Iterator[Finding]:
     """Report counts of one thing that differ: where the digits are the same, one is misspelt."""
-    told = {each.place.start for each in published(report)}
+    told = {each.place.start for each in items}
     for each in repeated(report):
         if not told.isdisjoint(place.start for place in each.places):
             continue

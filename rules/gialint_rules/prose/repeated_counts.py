@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from gialint import Report
+from gialint.checking.kinds.near import common
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint.records import NamedTuple
@@ -85,13 +86,14 @@ def _counts(report: Report) -> Iterator[_Count]:
         if passage.kind != "prose":
             continue
         reading = passage.reading
+        yet_to_do = NEXT.search(reading)
         for clause in CLAUSE.finditer(reading):
             sentence = reading.rfind("。", 0, clause.start()) + 1
             before = reading[sentence : clause.end()]
             years = {int(year) for year in YEAR.findall(before)}
             if PARTS in before or SOME.search(clause[0]) or years - {report.year}:
                 continue
-            if NEXT.search(reading, 0, clause.end()):
+            if yet_to_do is not None and yet_to_do.end() <= clause.end():
                 break
             at = clause.start()
             for found in COUNT.finditer(reading, *clause.span()):
@@ -112,9 +114,9 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
         if _ends_with(before.lead, behind.tail):
             return before.lead.startswith(behind.lead)
-    if one.lead == other.lead and one.lead and _shared(one.tail, other.tail) >= SHARED:
+    if one.lead == other.lead and one.lead and common(one.tail, other.tail) >= SHARED:
         return True
-    shared = _shared(one.lead[::-1], other.lead[::-1])
+    shared = common(one.lead[::-1], other.lead[::-1])
     if shared < SHARED:
         return False
     apart = (one.lead[: len(one.lead) - shared], other.lead[: len(other.lead) - shared])
@@ -126,14 +128,6 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
 def _have_one_long_name(one: _Count, other: _Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
     return one.lead == other.lead and len(one.lead) >= LONG and one.whole and other.whole
-
-
-def _shared(one: str, other: str) -> int:
-    """Return how many characters two texts begin with alike."""
-    return next(
-        (at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
 
 
 def _ends_with(lead: str, tail: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -12,7 +11,8 @@ from gialint.lazy_regex import lazy_regex
 from gialint.model import Place
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
-from gialint_rules.wording.places import elsewhere, regions, without_regions
+from gialint_rules.wording.other_bodies import BRACKETED, GOVERNMENTS, named_instead, portals, shortens
+from gialint_rules.wording.places import elsewhere
 
 KINDS = {"镇": ("镇",), "乡": ("乡",), "街道": ("街道",), "局": ("局", "中心")}
 """What bodies call themselves, and what those have in their names that may: a centre is one of a bureau."""
@@ -22,72 +22,11 @@ SELF = lazy_regex(
 """How townships, streets and bureaus call themselves; all offices there may write 我县 and 我市."""
 
 QUOTED = lazy_regex(r"“[^“”]*”|《[^《》]*》")
-GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BODY = lazy_regex(r"[一-鿿]{3,30}(?:政府|街道|办事处|[局委办厅处会部院所站队]|中心|办公室)")
 GOVERNMENT = lazy_regex(r"(?P<place>[一-鿿()（）]{2,30}?)(?:人民)?政府")
-BRACKETED = lazy_regex(r"\([^()]*\)")
 NEUTRAL = lazy_regex(
     r"人民政府|办公室|办公厅|办事处|委员会|管理|党工委|党委|中共|[省市县区旗州盟镇乡局委办厅]|街道|中心"
 )
-TYPES = (
-    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校",
-    "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
-)  # fmt: skip
-"""How the names of bodies end; one that ends like the agency's may be in its place."""
-
-NAME = (
-    r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
-    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
-)
-BEGINS = (
-    r"(?:^|(?<=[。;!]))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
-    r"(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
-)
-SUBJECT = lazy_regex(
-    BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
-    r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
-    r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
-    r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
-)
-"""A body that writes like the reporting one: about its own plans, at the beginning of a sentence."""
-
-CONTACT = lazy_regex(r"(?:请|可)(?:直接|径)?[与向同]" + NAME + r"(?=[^。;]{0,30}(?:联系|咨询|反映))")
-"""A body to which readers of the report may turn."""
-
-SERVING = ("政府", "中心")
-"""Bodies to which departments may send their readers: their government, and centres for services or sites."""
-
-HUNG = lazy_regex(
-    "知识产权|乡村振兴|扶贫|地震|行政审批|数据|林业|粮食|中医药|疾病预防|文物|国有资产|人民防空|外国专家|新闻出版|版权|体育|能源|"
-    "海洋|畜牧|金融"
-)
-"""What an office for it is for, where it is often but a second sign at the door of another department."""
-
-WRITER = lazy_regex(
-    BEGINS + NAME + r"(?=(?P<done>[一-鿿]{0,4}(?:没有|未|收到|受理|办理|新收|制发|发出))?"
-    r"(?(done)|(?:成立|建立|设立|开展|组织|安排|开通|完善)(?![于后])))"
-)
-"""A body that writes of what the reporting one has done: certain only of another place or institution."""
-
-ASIDE = lazy_regex(
-    r"[我本](?<![自基根成版文书脚样].)[省市县区旗州盟镇乡局委办厅院校司站所队]|[我本](?:街道|单位|机关|公司|集团|中心)|来[校院镇]|"
-    r"交流|考察|协作|合作|结对|帮扶|对口|更名|改名|原名|前身|加挂|挂牌|牌子|子公司|分公司|分院|分校|成员|下属|所属|控股|医共体|医联体|教育集团"
-)
-"""Words by which a sentence tells of another body on purpose: as a partner, a part or a predecessor."""
-
-INSTITUTIONS = ("公司", "集团", "医院", "大学", "学院", "学校", "中学", "小学")
-"""Types of bodies that report of their own work alone."""
-
-OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
-"""What the name of a township or street may have behind it, or not."""
-
-ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
-PORTAL = lazy_regex(
-    r"(?:登录|登陆|访问|通过|浏览|以及|^|[在到从于至和与及、,;。])"
-    r"(?P<name>(?:(?![在从到于可本和与及的])[一-鿿]){2,12}?[省市县区旗州盟])(?:人民)?政府(?:门户|官方|信息公开)?(?:网站|网|门户)"
-)
-PUBLISHED = lazy_regex(r"[^。;]*报告[^。;]*")
-OFFERED = lazy_regex(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
 TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作年度报告"}
 
 
@@ -290,8 +229,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding | Unassessed]:
     yield from _spoken(report, facts, report.agency)
     if facts["meta.agency"].certainty == "derived":
         return
-    yield from _subjects(report, facts, report.agency)
-    yield from _portals(report, facts, report.agency)
+    yield from named_instead(report, facts, report.agency)
+    yield from portals(report, facts, report.agency)
     signed = facts["meta.signed_by"]
     if signed.place is None:
         return
@@ -340,107 +279,6 @@ def _spoken(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
         )
 
 
-def _subjects(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Report another body of the agency's type in the agency's place; a government has many."""
-    own = OFFICE.sub("", agency)
-    ending = next((each for each in TYPES if own.endswith(each)), "")
-    if not ending or report.agency_kind in GOVERNMENTS:
-        return
-    for passage in report.passages:
-        if passage.kind not in ("preface", "prose"):
-            continue
-        writers = [each for each in WRITER.finditer(passage.reading) if _is_apart(each, agency)]
-        named: dict[int, tuple[re.Match[str], tuple[str, ...]]] = {
-            each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
-        }
-        if passage.kind == "preface" and report.agency_kind.endswith("department"):
-            told = (
-                each for each in CONTACT.finditer(passage.reading) if not _may_serve(each["body"], agency)
-            )
-            named |= {each.start("body"): (each, TYPES) for each in told}
-        for match, types in named.values():
-            body = match["body"]
-            akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
-            if OFFICE.sub("", body).endswith(types) and not akin:
-                words = Text(
-                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-                    f"the agency is {agency}, but {body} is named here in its place",
-                )
-                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
-
-
-def _may_serve(body: str, agency: str) -> bool:
-    """Whether readers of a department's report may turn to a body: one over it, beside it or part of it."""
-    return not elsewhere(body, agency) and (body.endswith(SERVING) or HUNG.search(body + agency) is not None)
-
-
-def _is_apart(match: re.Match[str], agency: str) -> bool:
-    """Whether a body that did something is of another place, or an institution that is not the agency's.
-
-    A body of a county may be under the agency of a city, and one of a city above that of another, which
-    arranges things for it; a group has companies.
-    """
-    body = match["body"]
-    reading = match.string
-    end = reading.find("。", match.start("body"))
-    sentence = reading[match.start("body") : end if end >= 0 else None]
-    if agency in sentence or ASIDE.search(sentence):
-        return False
-    own, other = regions(agency), regions(body)
-    if own and other and other[-1].height > own[-1].height:
-        return False
-    may_be_above = bool(other) and other[-1].level == "市" and match["done"] is None
-    namesake = _is_namesake(body, agency) and not may_be_above
-    institution = body.endswith(INSTITUTIONS) and "集团" not in agency
-    return namesake or institution or elsewhere(body, agency)
-
-
-def _is_namesake(body: str, agency: str) -> bool:
-    """Whether a body is the same office of another place of the same level (岭川市审计局, 临江市审计局)."""
-    if not regions(body) or not regions(agency):
-        return False
-    own, other = regions(agency)[-1], regions(body)[-1]
-    apart = own.level == other.level and own.stem not in body and other.stem not in agency
-    return apart and without_regions(body) == without_regions(agency) != ""
-
-
-def _akin(body: str, agency: str) -> bool:
-    """Return whether one of two names may be the other's, or a part of it (市公安局, 市公安局城东分局)."""
-    body, agency = (BRACKETED.sub("", name) for name in (body, agency))
-    if elsewhere(body, agency):
-        return False
-    stem = body.removesuffix("局").removesuffix("有限公司").removesuffix("公司").removesuffix("集团")
-    if stem in agency or agency in body or _shortens(body, agency) or _shortens(agency, body):
-        return True
-    # One may be the other's older or shorter name (工业和信息化局, 科技和工业信息化局).
-    one, other = (set(ENDING.sub("", without_regions(name))) for name in (body, agency))
-    return 2 * len(one & other) > min(len(one), len(other))
-
-
-def _portals(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Tell the site of another government where the report says that it is published there."""
-    for passage in report.passages:
-        if passage.kind not in ("preface", "prose", "signature") or "网" not in passage.reading:
-            continue
-        for sentence in PUBLISHED.finditer(passage.reading):
-            if not OFFERED.search(sentence[0]):
-                continue
-            for match in PORTAL.finditer(passage.reading, *sentence.span()):
-                if elsewhere(match["name"], agency):
-                    words = Text(
-                        f"本机关是“{agency}”，报告却说在“{match['name']}”的政府网站公布",
-                        f"the agency is {agency}, but the site named is that of {match['name']}",
-                    )
-                    place = report.place(passage, match.start("name"), match.end())
-                    yield _foreign(report, facts, words, place, match["name"])
-
-
-def _foreign(report: Report, facts: Facts, words: Text, place: Place, name: str) -> Finding:
-    title = facts["meta.agency"].place
-    related = (Related(Text("标题", "title"), title),) if title else ()
-    return Finding(words, place, related, {"called": name, "agency": report.agency or ""})
-
-
 def _one_off(agency: str, signed: str) -> bool:
     """Return whether two names differ in one character (临江市人民政府, 临川市人民政府)."""
     return (
@@ -455,13 +293,13 @@ def _is_other_government(agency: str, signed: str) -> bool:
     if not own or not other or own["place"] in signed or other["place"] in agency:
         return False
     short, long = sorted((own["place"], other["place"]), key=len)
-    return not _shortens(short, long)
+    return not shortens(short, long)
 
 
 def _is_other(agency: str, signed: str) -> bool:
     """Return whether a signature has nothing of the agency's own name, not even as an abbreviation."""
     agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
-    if agency in signed or signed in agency or not BODY.fullmatch(signed) or _shortens(agency, signed):
+    if agency in signed or signed in agency or not BODY.fullmatch(signed) or shortens(agency, signed):
         return False
     if elsewhere(signed, agency):
         return True
@@ -473,10 +311,4 @@ def _is_other(agency: str, signed: str) -> bool:
         return False
     if any(one + other in own for one, other in pairwise(others)):
         return False
-    return not _shortens(others, own)
-
-
-def _shortens(short: str, name: str) -> bool:
-    """Return whether a name has all characters of a shorter one in order (县政府办, 云坪县人民政府办公室)."""
-    rest = iter(name)
-    return all(character in rest for character in short)
+    return not shortens(others, own)
