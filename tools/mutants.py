@@ -1,11 +1,12 @@
 """Change the code in small ways and see whether a test notices: ``python tools/mutants.py --number 200``.
 
 A seed chooses the places: a comparison, an ``and`` or ``or``, a ``not``, a number, a tuple. All is done in a
-copy of the tree, in which the tests are collected once. For each change a process is forked in which the
-function has the change, and runs tests until one fails: those that mirror the module, those of its room, and
-those of whole reports. What is no part of a function, and what no test noticed so, is tried by a process
-that begins anew. What no test notices is printed with its line: a hole in the tests, or a change that cannot
-matter.
+copy of the tree for each core, in which the tests are collected once and run once, to learn which come to a
+place and how long they take. For each change a process is forked in which the function has the change, and
+runs the tests that come there until one fails: first those that mirror the module, then those of its room,
+then the others, the quick ones before the slow. What is no part of a function, and what no test noticed so,
+is tried by a process that begins anew. What no test notices is printed with its line: a hole in the tests,
+or a change that cannot matter. Needs Python 3.12, whose ``sys.monitoring`` tells what a test reaches.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import ast
 import functools
 import gc
+import json
 import os
 import random
 import resource
@@ -23,7 +25,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
@@ -32,8 +34,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED, NUMBER = 20261130, 200
-LARGEST, BUSIEST, LONGEST = 6 * 10**9, 300, 3600
-"""Bytes, seconds of work and seconds after which a change counts as noticed: it made a loop endless."""
+LARGEST, BUSIEST, BUSIEST_ANEW = 6 * 10**9, 60, 1800
+"""Bytes, and seconds of work, of one test or of a process begun anew, after which a change counts as noticed:
+it made a loop endless."""
 
 TEMPORARY = "build/tests"
 WHOLE = ("tests/corpus/test_corpus.py", "tests/corpus/test_whole.py", "tests/rules/", "tests/understanding/")
@@ -117,8 +120,8 @@ def mutated(source: str, site: Site) -> str:
     return (before + f"({ast.unparse(node)}{ends})".encode() + after).decode()
 
 
-def in_order(site: Site, files: Sequence[str]) -> list[str]:
-    """Return the files of tests for a place: those that mirror its module, its room's, and ``WHOLE``."""
+def ranks(site: Site) -> Callable[[str], int]:
+    """Return how near a file of tests is to a place: it mirrors the module, is of the room, of ``WHOLE``."""
     room, *below = site.path.with_suffix("").parts[1:]
     words = {"_".join(below), *below} - {"", "__init__"} or {room}
 
@@ -130,37 +133,76 @@ def in_order(site: Site, files: Sequence[str]) -> list[str]:
             return 0
         return 1 if any(stem.startswith(word) or stem.endswith(word) for word in words) else 2
 
-    return sorted((file for file in files if rank(file) < 4), key=lambda file: (rank(file), file))
+    return rank
+
+
+class Reached(NamedTuple):
+    """What one test comes to: node id, seconds, the places it runs, and those whose function it enters."""
+
+    test: str
+    seconds: float
+    places: list[int]
+    functions: list[int]
 
 
 class Trial:
-    """A plugin of pytest that runs no tests itself but tries each change in a process of its own."""
+    """A plugin of pytest that runs no tests itself but tries each change in a process of its own.
 
-    def __init__(self, copy: Path, chosen: Sequence[Site]) -> None:
+    ``part`` of ``parts`` is what this process does, of the tests, to learn what they reach, and of the
+    changes. What it learned it leaves in ``shared``, where it finds what the others learned.
+    """
+
+    def __init__(self, copy: Path, chosen: Sequence[Site], shared: Path, part: int, parts: int) -> None:
         self.copy, self.chosen = copy, chosen
+        self.shared, self.part, self.parts = shared, part, parts
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Try all changes and print what no test notices."""
-        by_file: dict[str, list[pytest.Item]] = {}
-        for item in session.items:
-            by_file.setdefault(item.nodeid.partition("::")[0], []).append(item)
-        killed, begun = 0, time.monotonic()
-        for number, site in enumerate(self.chosen, start=1):
+        """Try the changes of this part and print what no test notices."""
+        files = [*dict.fromkeys(_file(item) for item in session.items)]
+        mine = {*files[self.part :: self.parts]}
+        self._learn(session, [item for item in session.items if _file(item) in mine])
+        reached, items = self._learned(), {item.nodeid: item for item in session.items}
+        for number, site in [*enumerate(self.chosen)][self.part :: self.parts]:
+            begun = time.monotonic()
             source = (self.copy / site.path).read_text("utf-8")
             changed = mutated(source, site)
-            files = in_order(site, [*by_file])
-            items = [item for file in files for item in by_file[file]]
-            found = self._forked(session, items, site, changed) or self._anew(site, files, source, changed)
-            killed += found
+            rank = ranks(site)
+            tests = _tests(number, reached, rank)
+            near = sorted((file for file in files if rank(file) < 4), key=lambda file: (rank(file), file))
+            found = self._forked(session, [items[test] for test in tests], site, changed) or self._anew(
+                site, near, source, changed
+            )
             line = source.splitlines()[site.line - 1].strip()
-            if not found:
-                print(f"{site.path}:{site.line}: {site.what}: {line}", flush=True)
+            how = "noticed" if found else "NOT NOTICED"
             seconds = round(time.monotonic() - begun)
-            done = f"{number} of {len(self.chosen)}, {killed} noticed, {seconds} s"
-            print(done, file=sys.stderr, flush=True)
-        print(f"{len(self.chosen)} changes, {killed} noticed")
+            told = f"{site.path}:{site.line}: {site.what}: {how} ({len(tests)} tests, {seconds} s): {line}"
+            print(told, flush=True)
         return True
+
+    def _learn(self, session: pytest.Session, items: Sequence[pytest.Item]) -> None:
+        """Run tests in a process of their own and leave what they reach."""
+        if not (process := os.fork()):
+            try:
+                with open(os.devnull, "wb") as nowhere:
+                    os.dup2(nowhere.fileno(), 1)
+                    os.dup2(nowhere.fileno(), 2)
+                learned = list(
+                    _watched(session, items, [self.copy / site.path for site in self.chosen], self.chosen)
+                )
+                (self.shared / f"{self.part}.part").write_text(json.dumps(learned), "utf-8")
+                os._exit(0)
+            finally:
+                os._exit(1)
+        assert not os.waitpid(process, 0)[1], "the tests could not be run"
+        os.replace(self.shared / f"{self.part}.part", self.shared / f"{self.part}.json")
+
+    def _learned(self) -> list[Reached]:
+        """Wait for the other parts, and return what all tests reach."""
+        files = [self.shared / f"{part}.json" for part in range(self.parts)]
+        while not all(file.exists() for file in files):
+            time.sleep(1)
+        return [Reached(*each) for file in files for each in json.loads(file.read_text("utf-8"))]
 
     def _forked(
         self, session: pytest.Session, items: Sequence[pytest.Item], site: Site, changed: str
@@ -180,12 +222,64 @@ class Trial:
         try:
             words = ("-x", "-q", "-p", "no:cacheprovider", f"--basetemp={self.copy / TEMPORARY}")
             command = [sys.executable, "-m", "pytest", *words, *files]
+            bounded = functools.partial(_bounded, BUSIEST_ANEW)
             done = subprocess.run(
-                command, cwd=self.copy, capture_output=True, preexec_fn=_bounded, check=False
+                command, cwd=self.copy, capture_output=True, preexec_fn=bounded, check=False
             )
             return done.returncode != 0
         finally:
             (self.copy / site.path).write_text(source, encoding="utf-8")
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.partition("::")[0]
+
+
+def _tests(number: int, reached: Sequence[Reached], rank: Callable[[str], int]) -> list[str]:
+    """Return the tests that run a place or, if none does, enter its function; nearest and quickest first."""
+    found = [each for each in reached if number in each.places]
+    found = found or [each for each in reached if number in each.functions]
+    found.sort(key=lambda each: (rank(each.test.partition("::")[0]), each.seconds))
+    return [each.test for each in found]
+
+
+def _watched(
+    session: pytest.Session, items: Sequence[pytest.Item], paths: Sequence[Path], chosen: Sequence[Site]
+) -> Iterator[Reached]:
+    """Run tests, and yield what each of them reaches."""
+    by_line: dict[tuple[str, int], list[int]] = {}
+    by_file: dict[str, list[int]] = {}
+    for number, (path, site) in enumerate(zip(paths, chosen, strict=True)):
+        by_line.setdefault((str(path), site.line), []).append(number)
+        by_file.setdefault(str(path), []).append(number)
+    places: set[int] = set()
+    functions: set[int] = set()
+    monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
+
+    def entered(code: CodeType, offset: int) -> object:
+        if code.co_filename in by_file:
+            lines = {line for _, _, line in code.co_lines() if line}
+            functions.update(
+                n for n in by_file[code.co_filename] if min(lines) <= chosen[n].line <= max(lines)
+            )
+        return monitoring.DISABLE
+
+    def at(code: CodeType, line: int) -> object:
+        places.update(by_line.get((code.co_filename, line), ()))
+        return monitoring.DISABLE
+
+    monitoring.use_tool_id(monitoring.PROFILER_ID, "mutants")
+    monitoring.register_callback(monitoring.PROFILER_ID, monitoring.events.PY_START, entered)
+    monitoring.register_callback(monitoring.PROFILER_ID, monitoring.events.LINE, at)
+    monitoring.set_events(monitoring.PROFILER_ID, monitoring.events.PY_START | monitoring.events.LINE)
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        places.clear()
+        functions.clear()
+        monitoring.restart_events()
+        begun, failed = time.monotonic(), session.testsfailed
+        session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+        if session.testsfailed == failed:  # what fails without any change tells nothing of one
+            yield Reached(item.nodeid, time.monotonic() - begun, sorted(places), sorted(functions))
 
 
 def _first_failing(
@@ -197,7 +291,7 @@ def _first_failing(
     process = os.fork()
     if not process:
         try:
-            _bounded()
+            _bounded(BUSIEST)
             _put(path, *codes)
             os.write(said, b"ready\n")
             with open(os.devnull, "wb") as nowhere:
@@ -208,13 +302,9 @@ def _first_failing(
         finally:
             os._exit(1)
     os.close(said)
-    ends = time.monotonic() + LONGEST
-    while not (ended := os.waitpid(process, os.WNOHANG))[0]:
-        time.sleep(0.02)
-        if time.monotonic() > ends:
-            os.killpg(process, signal.SIGKILL)
     with open(heard, encoding="ascii") as lines:
         told = lines.read().splitlines()
+    ended = os.waitpid(process, 0)
     assert told[:1] == ["ready"], f"the change could not be made in {path}"
     if ended[1]:
         return -1
@@ -225,6 +315,9 @@ def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> bytes:
     """Run tests up to the first that fails, and return its number, or nothing."""
     for number, item in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        soft = round(used.ru_utime + used.ru_stime) + BUSIEST
+        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
         session.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
         if session.testsfailed:
             return b"%d" % number
@@ -251,11 +344,11 @@ def _functions(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
             yield from _functions(each)
 
 
-def _bounded() -> None:
+def _bounded(busiest: int) -> None:
     os.setsid()
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (LARGEST, LARGEST))
-    resource.setrlimit(resource.RLIMIT_CPU, (BUSIEST, BUSIEST))
+    resource.setrlimit(resource.RLIMIT_CPU, (busiest, resource.RLIM_INFINITY))
 
 
 def copied(folder: Path) -> None:
@@ -267,24 +360,34 @@ def copied(folder: Path) -> None:
             shutil.copy(ROOT / name, folder / name)
 
 
-def main() -> None:
-    """Try as many places as were asked for, and print those that no test notices."""
+def main() -> int:
+    """Try as many places as were asked for, a part on each core, and print those that no test notices."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--number", type=int, default=NUMBER)
     parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--parts", type=int, default=os.cpu_count(), help="processes at a time")
     given = parser.parse_args()
+    if not hasattr(sys, "monitoring"):
+        parser.error("needs Python 3.12 or newer")
     chosen = random.Random(given.seed).sample(list(sites()), given.number)
     with tempfile.TemporaryDirectory() as name:
-        copy = Path(name).resolve()
-        copied(copy)
-        (copy / TEMPORARY).parent.mkdir()
-        paths = [str(copy), str(copy / "rules")]
-        sys.path[:1] = paths
-        os.environ["PYTHONPATH"] = os.pathsep.join(paths)
-        os.chdir(copy)
-        words = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={copy / TEMPORARY}")
-        sys.exit(pytest.main([*words, "tests"], plugins=[Trial(copy, chosen)]))
+        shared = Path(name).resolve()
+        processes = [os.fork() or _part(chosen, shared, part, given.parts) for part in range(given.parts)]
+        return max(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) for process in processes)
+
+
+def _part(chosen: Sequence[Site], shared: Path, part: int, parts: int) -> int:
+    """Try one part of the places in a copy of the tree, and end the process."""
+    copy = shared / f"tree-{part}"
+    copied(copy)
+    (copy / TEMPORARY).parent.mkdir()
+    paths = [str(copy), str(copy / "rules")]
+    sys.path[:1] = paths
+    os.environ["PYTHONPATH"] = os.pathsep.join(paths)
+    os.chdir(copy)
+    words = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", f"--basetemp={copy / TEMPORARY}")
+    os._exit(pytest.main([*words, "tests"], plugins=[Trial(copy, chosen, shared, part, parts)]))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

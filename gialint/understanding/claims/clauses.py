@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gialint.records import NamedTuple
 from gialint.understanding.claims.patterns import AMBIENT, Match, Patterns, Phrase, begun
 from gialint.understanding.claims.vocabulary import Filter
-from gialint.understanding.claims.words import Token
+from gialint.understanding.claims.words import Token, labels_of
 
 ENDS = frozenset("。!?")
 STOPS = frozenset(",;:()。!?")
@@ -31,6 +31,8 @@ class Clause(NamedTuple):
     opener: str
     closer: str
     depth: int
+    labels: frozenset[str]
+    """Those of all its tokens."""
 
     @property
     def start(self) -> int:
@@ -52,7 +54,7 @@ class Clause(NamedTuple):
 
     def has(self, label: str) -> bool:
         """Tell whether any token has a label."""
-        return any(label in token.labels for token in self.tokens)
+        return label in self.labels
 
 
 def filtered(tokens: Sequence[Token], filters: Sequence[Filter]) -> list[Token]:
@@ -89,7 +91,7 @@ def _applies(each: Filter, before: str, after: str) -> bool:
 
 def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
     """Put one token in the place of several that together are a phrase."""
-    among = phrases.among(tokens)
+    among = phrases.among(labels_of(tokens))
     found: list[Token] = []
     at = 0
     while at < len(tokens):
@@ -138,7 +140,7 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
             held.append(token)
             continue
         if held:
-            yield Clause(tuple(held), opener, mark, depth)
+            yield Clause(tuple(held), opener, mark, depth, labels_of(held))
             held = []
             opener = mark
         else:
@@ -147,4 +149,4 @@ def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:
         if mark in ENDS:
             depth = 0
     if held:
-        yield Clause(tuple(held), opener, "。", depth)
+        yield Clause(tuple(held), opener, "。", depth, labels_of(held))

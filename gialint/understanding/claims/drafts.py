@@ -27,7 +27,7 @@ from gialint.understanding.claims.meaning import (
 from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.thread import NUMBERS, Draft, Thread
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
-from gialint.understanding.claims.words import Token
+from gialint.understanding.claims.words import Token, labels_of
 
 
 class Reader(NamedTuple):
@@ -62,7 +62,7 @@ def drafted(
     counted = stated.value == QTY or (stated.value == ALL and last is not None and not last[0])
     if inherits and counted and not hit.of("EACH") and stated.fact != "SUM":
         return
-    labels = frozenset().union(*[token.labels for token in tokens[hit.start : hit.end]])
+    labels = labels_of(tokens[hit.start : hit.end])
     apart = "APART" in labels
     if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
@@ -252,7 +252,7 @@ def _scope(
     if counted and value.value and counted.is_work_of(reader.speaker.agency, said):
         return "other_body"
     counts, parts = thread.counts, thread.parts
-    labels = frozenset().union(*(token.labels for token in tokens[: hit.end]))
+    labels = labels_of(tokens[: hit.end])
     listed = [listed for listed, _ in counts.listed]
     if "TOTAL.running" in labels and path in counts.said:
         return "comparison"

@@ -36,7 +36,7 @@ def covered(clause: Clause, frames: Patterns) -> Covered:
     """
     tokens = clause.tokens
     weights = [0 if not token.labels.isdisjoint(NEEDLESS) else token.end - token.start for token in tokens]
-    among = frames.among(tokens)
+    among = frames.among(clause.labels)
     found: Found = [
         [each for each in begun(tokens, at, among) if _fits(clause, *each[1:])] for at in range(len(tokens))
     ]

@@ -180,9 +180,8 @@ class Patterns(NamedTuple):
     seen: dict[frozenset[str], Among]
     """What clauses of certain labels can fill, as clauses of the same shape come again and again."""
 
-    def among(self, tokens: Sequence[Token]) -> Among:
-        """Return by the label that they begin with those that some tokens can fill."""
-        labels = frozenset().union(*{token.labels for token in tokens})
+    def among(self, labels: frozenset[str]) -> Among:
+        """Return by the label that they begin with those that tokens with some labels can fill."""
         known = self.seen.get(labels)
         if known is not None:
             return known
@@ -298,16 +297,17 @@ def _match(
 def _anything(
     slots: Pattern, slot: int, tokens: Sequence[Token], at: int, loose: bool
 ) -> tuple[Filled, tuple[int, ...], int] | None:
-    """Take the fewest words before what the next slot wants."""
+    """Take the fewest words before what the next slot wants, or all where none follows."""
     filled: Filled = ()
+    last = slot + 1 == len(slots)
     for here in range(at, len(tokens)):
-        rest = _match(slots, slot + 1, tokens, here, loose) if filled else None
+        rest = _match(slots, slot + 1, tokens, here, loose) if filled and not last else None
         if rest is not None:
             return filled + rest[0], rest[1], rest[2]
         if not tokens[here].labels.isdisjoint(TELLING):
             return None
         filled = (*filled, (ANYTHING, here))
-    return None
+    return (filled, (), len(tokens)) if last and filled else None
 
 
 BARRIERS = frozenset(("QTY", "NUMBER", "AMOUNT", "NEGATION", "OBJECT", "STATE", "OTHER", "PART", "ZERO"))

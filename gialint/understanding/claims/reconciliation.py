@@ -14,9 +14,12 @@ from gialint.understanding.claims.words import Token
 
 def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
+    if len(drafts) < 2:
+        return _by_one_way(list(drafts))
     found = _by_one_way(_of_some(_of_their_kind(list(drafts))))
-    for each in vocabulary.partitions:
-        found = _short_of(found, each, vocabulary.partitions)
+    if any(draft.doubts for draft in found):
+        for each in vocabulary.partitions:
+            found = _short_of(found, each, vocabulary.partitions)
     for each in vocabulary.partitions:
         if each.widens:
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)

@@ -44,6 +44,21 @@ def of_one_matter(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]
     return settled
 
 
+def of_others(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
+    """Leave in doubt a number of which others' cases are told as parts (处理12件，其中协助区政府答复5件)."""
+    wholes = {path for each in vocabulary.partitions for path in each.of}
+    others = (each for each in found if each.scope == "other_body" and each.path in wholes)
+    parts = {each.of: each for each in others if each.of is not None}
+    settled: list[Draft] = []
+    for draft in found:
+        part = parts.get((draft.path, draft.value))
+        if part is not None and draft.scope == "total":
+            words = (Token(part.start, part.end, frozenset(("BODY",))),)
+            draft = draft._replace(doubts=draft.doubts + words)
+        settled.append(draft)
+    return settled
+
+
 def _paths(word: Word) -> set[str]:
     return {path for paths in word.facts.values() for path in paths}
 

@@ -10,11 +10,19 @@ from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
 from gialint.understanding.claims.patterns import ANYTHING, Frame, Match
-from gialint.understanding.claims.siblings import beside, not_counted, of_one_matter, of_which, of_whole
+from gialint.understanding.claims.siblings import (
+    beside,
+    not_counted,
+    of_one_matter,
+    of_others,
+    of_which,
+    of_whole,
+)
 from gialint.understanding.claims.thread import (
     Draft,
     Thread,
     Topic,
+    bracketed,
     headed,
     looked_ahead,
     named,
@@ -45,6 +53,8 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
         elif cover.clause.closer == ":":
             thread = headed(thread, cover, reader.vocabulary)
+        elif cover.clause.opener == "(":
+            thread = bracketed(thread, covers[index - 1])
         last = thread.counts.last
         made, thread = _of_clause(cover, voices, thread, reader)
         if last is not None and cover.clause.opener == "," and not made:
@@ -56,6 +66,8 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             (thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels
         ]
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
+    if not reader.speaker.whole:
+        found = of_others(found, reader.vocabulary)
     found = of_one_matter(found, reader.vocabulary)
     return [beside(not_counted(draft, uncounted), untold) for draft in found]
 
@@ -165,7 +177,7 @@ def _inherited(
     anew = before or (first and (timed or cover.clause.opens or cover.clause.opener == ";"))
     verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
-    depends = not hit.of("OBJECT") or thread.parts.parted or not (verbal or listed)
+    depends = not (hit.of("OBJECT") or hit.of("REVIEWER")) or thread.parts.parted or not (verbal or listed)
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
     other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
     beside = other and hit.of("OBJECT") and thread.topic.verb is not None

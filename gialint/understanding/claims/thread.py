@@ -130,6 +130,15 @@ def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
     return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
 
 
+def bracketed(thread: Thread, before: Covered) -> Thread:
+    """Turn to what a bracket is of: the one object counted before it (复议2件、诉讼3件（维持3件）)."""
+    hit = before.matches[-1][1] if before.matches else None
+    if hit is None or len(thread.topic.objects) < 2 or len(objects := hit.of("OBJECT")) != 1:
+        return thread
+    word = before.clause.tokens[objects[0]].word("OBJECT")
+    return thread._replace(topic=thread.topic._replace(objects=(word.name,))) if word else thread
+
+
 def _lists_on(cover: Covered) -> bool:
     """Whether a clause behind a semicolon may go on with a list of parts: it counts, and names no object."""
     heads = ("OBJECT", "STATE.receive", "STATE.carried_in", "STATE.carried_out", "STATE.close")

@@ -13,6 +13,7 @@ _MONTH = r"(?:1[0-2]|0?[1-9])"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _TIME = lazy_regex(
     rf"(?P<whole>(?:自)?(?P<first>{_YEAR})年?0?1月?(?:0?1日)?(?:起)?[,]?(?:截至|截止|至|到|[-—–~])+(?:(?:{_YEAR}年?|当年|同年)?12月?(?:31日|底|末)?))"
+    rf"|(?P<school>(?P<autumn>{_YEAR})(?:年?[至到—–~/-]+(?P<summer>{_YEAR})学年度?|年9月1日起?[至到—–~-]+(?P<august>{_YEAR})年8月31日止?))"
     rf"|(?P<span>{_YEAR}年?(?:至|到|[-—–~]+){_YEAR}年度?(?!{_MONTH}月))"
     rf"|(?P<until>(?:截至|截止至|截止到|截止|截至到|至|到)?(?P<last>{_YEAR})年(?:12月(?:31日|底|末)|底|末|年底|年末)|(?:截至|截止)(?P<after>{_YEAR})年1月{_DAY}日)|(?P<end>(?:截至|截止|至|到)(?:12月31日|12月底|12月末|年底|年末))"
     rf"|(?P<since>自?(?P<from>{_YEAR})年(?:1月1日)?以来)"
@@ -49,6 +50,9 @@ def times(reading: str, year: int | None) -> Iterator[Time]:
 
 
 def _meaning(hit: re.Match[str], year: int | None) -> tuple[str, int | None]:
+    if hit["school"]:  # what schools report of ends in the report's year, or begins in it
+        summer = int(hit["summer"] or hit["august"])
+        return _of_year(year if year == int(hit["autumn"]) else summer, year), summer
     if hit["span"]:
         return "span", None
     if hit["months"]:

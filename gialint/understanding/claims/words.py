@@ -69,6 +69,11 @@ class Token(NamedTuple):
         return None
 
 
+def labels_of(tokens: Sequence[Token]) -> frozenset[str]:
+    """Return the labels that any of some tokens has."""
+    return frozenset().union(*[token.labels for token in tokens])
+
+
 def expanded(phrase: str) -> Iterator[str]:
     """Yield every wording of a turn of phrase; raises KeyError for an unknown name, ValueError for many."""
     if "[" not in phrase and "{" not in phrase:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.checking.kinds.stretches import readings
@@ -87,6 +88,7 @@ def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
 ANNOUNCED = lazy_regex(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
+ZERO = Decimal(0)
 FARTHEST = 6
 """An older year is history; no file is copied for that long."""
 
@@ -134,6 +136,23 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
             "says": "正文有 1 处写的是 2023 年的工作，报告年度为 2024 年，可能沿用了往年稿件",
         },
         {
+            "violates": {
+                **TITLE,
+                "一": "收到申请5件，1件结转2024年继续办理。",
+                "requests.carried_out.total": 1,
+            },
+            "says": "正文称“1件结转2024年继续办理”，报告年度为 2024 年，应结转 2025 年，可能沿用了往年稿件",
+        },
+        {"clean": {**TITLE, "一": "收到申请5件，1件结转2025年继续办理。", "requests.carried_out.total": 1}},
+        {
+            "clean": {
+                **TITLE,
+                "一": "收到申请5件，另有1件结转2024年办理。",
+                "requests.carried_in.total": 1,
+                "requests.carried_out.total": 1,
+            }
+        },
+        {
             "violates": {**TITLE, "五": "2022年，我镇公开工作取得一定成效，但仍存在不足。"},
             "says": "正文有 1 处写的是 2022 年的工作，报告年度为 2024 年，可能沿用了往年稿件",
         },
@@ -152,6 +171,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         if any(each in passage.reading for each in older)
         for one in _stale(report, passage, year)
     ]
+    yield from _carried(report, facts, year)
     if not found:
         return
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))
@@ -165,6 +185,23 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         tuple(Related(Text("另一处", "and here"), place) for place in found[1:]),
         {"years": years, "year": str(year)},
     )
+
+
+def _carried(report: Report, facts: Facts, year: int) -> Iterator[Finding]:
+    """Tell what is carried out to the report's own year (结转2024年继续办理), as it was last year."""
+    carried = facts["requests.carried_out.total"].figure
+    for claim in report.claims:
+        told = [int(each) for each in re.findall("20[0-9]{2}(?=年)", claim.text)]
+        is_table = claim.path == "requests.carried_out" and claim.value == carried != ZERO
+        if is_table and told[-1:] == [year] and facts["requests.carried_in.total"].figure != carried:
+            yield Finding(
+                Text(
+                    f"正文称“{claim.text}”，报告年度为 {year} 年，应结转 {year + 1} 年，可能沿用了往年稿件",
+                    f"“{claim.text}” in a report for {year}: they are carried over to {year + 1}; "
+                    "an older report may have been reused",
+                ),
+                claim.place,
+            )
 
 
 def _stale(report: Report, passage: Passage, year: int) -> Iterator[Place]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Severity, Text, rule
 from gialint.lazy_regex import lazy_regex
+from gialint.model import Place
 from gialint.understanding.number_words import rounding
 from gialint_rules.prose.published import Published, published
 from gialint_rules.prose.repeated_counts import repeated
@@ -59,6 +60,13 @@ NEAR = 24
             "violates": {"一": "全年举办政策辅导43场。", "五": "34场政策辅导均做了满意度回访。"},
             "says": "同一事项的数量前后说法不一：43场 和 34场（数字颠倒？）",
         },
+        {
+            "violates": {
+                "title": "云坪县财政局2024年政府信息公开工作年度报告",
+                "一": "主动公开政府信息1286条。\n（一）主动公开\n2024年，我局主动公开政府信息1268条。",
+            },
+            "says": "同一事项的数量前后说法不一：1286条 和 1268条（数字颠倒？）",
+        },
         {"clean": {"一": "全年举办政策辅导43场。", "五": "下一步，计划举办政策辅导34场。"}},
         {"clean": {"一": "全年举办政策辅导43场。", "五": "举办业务培训34场。"}},
         {"clean": {"一": "全年举办政策辅导21场。", "五": "针对宣传不足，在村（社区）举办政策辅导12场。"}},
@@ -85,9 +93,9 @@ NEAR = 24
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each fact that prose states with more than one value, and two counts of all that was published."""
-    items = [*published(report)]
-    yield from _published(items)
-    yield from _repeated(report, items)
+    found = [*_published([*published(report)])]
+    yield from found
+    yield from _repeated(report, found)
     said: dict[tuple[str, bool], list[Claim]] = {}
     for claim in report.claims:
         exact = claim.op == "=" and not (claim.derived or claim.alternatives)
@@ -136,9 +144,13 @@ def _published(counts: Sequence[Published]) -> Iterator[Finding]:
         )
 
 
-def _repeated(report: Report, items: Iterable[Published]) -> Iterator[Finding]:
+def _places(finding: Finding) -> Iterator[Place]:
+    yield from filter(None, (finding.place, *(each.place for each in finding.related)))
+
+
+def _repeated(report: Report, found: Iterable[Finding]) -> Iterator[Finding]:
     """Report counts of one thing that differ: where the digits are the same, one is misspelt."""
-    told = {each.place.start for each in items}
+    told = {place.start for each in found for place in _places(each)}
     for each in repeated(report):
         if not told.isdisjoint(place.start for place in each.places):
             continue

@@ -19,12 +19,12 @@ TYPES = (
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
 NAME = (
-    r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
-    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
+    r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = (
     r"(?:^|(?<=[。;!]))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
-    r"(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|针对[^。,;]{2,12}),?)?"
+    r"(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|本年度?|今年|针对[^。,;]{2,12}),?)?"
 )
 SUBJECT = lazy_regex(
     BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
@@ -51,6 +51,13 @@ WRITER = lazy_regex(
     r"(?(done)|(?:成立|建立|设立|开展|组织|安排|开通|完善)(?![于后])))"
 )
 """A body that writes of what the reporting one has done: certain only of another place or institution."""
+
+HAD_NONE = lazy_regex(
+    BEGINS
+    + NAME
+    + r"(?=[一-鿿]{0,4}(?:未|没有|无)[^。;,]{0,24}(?:信息处理费|公开申请|行政复议|行政诉讼|报告的事项))"
+)
+"""A body that says what it did not have, as only the reporting one does."""
 
 ASIDE = lazy_regex(
     r"[我本](?<![自基根成版文书脚样].)[省市县区旗州盟镇乡局委办厅院校司站所队]|[我本](?:街道|单位|机关|公司|集团|中心)|来[校院镇]|"
@@ -86,6 +93,9 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
         named: dict[int, tuple[re.Match[str], tuple[str, ...]]] = {
             each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
+        for each in HAD_NONE.finditer(passage.reading):
+            if not (_may_serve(each["body"], agency) or ASIDE.search(_sentence(each))):
+                named.setdefault(each.start("body"), (each, TYPES))
         if passage.kind == "preface" and report.agency_kind.endswith("department"):
             told = (
                 each for each in CONTACT.finditer(passage.reading) if not _may_serve(each["body"], agency)
@@ -113,10 +123,7 @@ def _is_apart(match: re.Match[str], agency: str) -> bool:
     A body of a county may be under the agency of a city, and one of a city above that of another, which
     arranges things for it; a group has companies.
     """
-    body = match["body"]
-    reading = match.string
-    end = reading.find("。", match.start("body"))
-    sentence = reading[match.start("body") : end if end >= 0 else None]
+    body, sentence = match["body"], _sentence(match)
     if agency in sentence or ASIDE.search(sentence):
         return False
     own, other = regions(agency), regions(body)
@@ -126,6 +133,12 @@ def _is_apart(match: re.Match[str], agency: str) -> bool:
     namesake = _is_namesake(body, agency) and not may_be_above
     institution = body.endswith(INSTITUTIONS) and "集团" not in agency
     return namesake or institution or elsewhere(body, agency)
+
+
+def _sentence(match: re.Match[str]) -> str:
+    """Return a sentence from the body that it names on."""
+    end = match.string.find("。", match.start("body"))
+    return match.string[match.start("body") : end if end >= 0 else None]
 
 
 def _is_namesake(body: str, agency: str) -> bool:
