@@ -25,7 +25,7 @@ BETWEEN = lazy_regex(
 CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?$")
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
-UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名")
+UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
 OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 

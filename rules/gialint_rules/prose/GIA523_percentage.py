@@ -12,8 +12,11 @@ from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint.understanding.marked import statements
 
-NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?)"
-UNIT = r"(?:件次|人次|件|条|宗|起|例|份|次|个|项|篇|万元|元)"
+NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?[万亿]?)"
+UNIT = r"(?:件次|人次|立方米|平方米|公里|[件条宗起例份次个项篇元人名户家台辆场期笔吨亩张批册])"
+SCALES = {"万": 4, "亿": 8}
+"""By which power of ten a number before one of these is counted."""
+
 PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
 RISING = "增长|增加|上升|提高|增幅|升幅|涨幅|净增|多"
 FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
@@ -75,6 +78,7 @@ RATE = lazy_regex(rf"(?P<of>[一-鿿]{{2,10}})率(?:为|达到?|是)?约?{PERCEN
 ALL = "100"
 """A rate that is often of those alone that were due."""
 
+OPPOSITE = ("不", "未", "非")
 AMONG = "其中"
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "办结": ("requests.closed",),
@@ -111,6 +115,11 @@ class Percentage(NamedTuple):
     since="0.1.0",
     examples=[
         {"clean": {"一": "全年收到申请26件，比2023年的34件下降23.5%。"}},
+        {"clean": {"一": "网站访问2.36万人次，比2023年的2.19万人次增长7.6%，其中手机访问1.2万人次，占51%。"}},
+        {
+            "violates": {"一": "网站访问2.36万人次，比2023年的2.19万人次增长9.8%。"},
+            "says": "正文写成 9.8%，按 0.17万 ÷ 2.19万 计算应为 7.8%",
+        },
         {"clean": {"一": "主动公开信息80条，其中政策解读1条，占1.25%。"}},
         {"clean": {"一": "全年收到申请41件，同比增加13件，增长46.4%；答复54件，较去年减少6件，下降10%。"}},
         {"clean": {"一": "共收到申请20件，其中网络提交13件，占65%；信函提交7件，占35%。"}},
@@ -175,6 +184,7 @@ class Percentage(NamedTuple):
                 "一": "受理诉求120件，退回5件，办结110件，办结率95.7%；热线80件，办结79件，办结率95%以上。"
             }
         },
+        {"clean": {"一": "抽检食品2418批，不合格41批，合格率98.3%。"}},
         {"clean": {"一": "上年结转3件，新收工单100件，办结98件，办结率95.1%。"}},
         {"clean": {"一": "收到信访件40件，办结38件（含上年结转2件），办结率90%。"}},
         {
@@ -274,7 +284,9 @@ def _rates(reading: str) -> Iterator[Percentage]:
     for match in RATE.finditer(reading):
         begins = reading.rfind("。", 0, match.start()) + 1
         counts = [*COUNT.finditer(reading, begins, match.start())]
-        done = next((each for each in counts if reading.endswith(match["of"], begins, each.start())), None)
+        done = next(
+            (each for each in counts if _ends_with(match["of"], reading[begins : each.start()])), None
+        )
         if done is None or match[2] == ALL:
             continue
         part = _value(done[1])
@@ -289,6 +301,11 @@ def _rates(reading: str) -> Iterator[Percentage]:
             yield Percentage(
                 *match.span(), part, next(each for each in reversed(told) if each >= part), match[2]
             )
+
+
+def _ends_with(done: str, lead: str) -> bool:
+    """Return whether words before a count say that something was done, and not the opposite (不合格)."""
+    return lead.endswith(done) and not lead.removesuffix(done).endswith(OPPOSITE)
 
 
 def _combined(counts: Sequence[Decimal]) -> set[Decimal]:
@@ -334,16 +351,26 @@ def _misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
     """Yield what a percentage should be, if it is not that."""
     exact = part / whole * 100
     step = Decimal(1).scaleb(-len(told.partition(".")[2]))
-    if abs(exact - Decimal(told)) > step:  # rounded or cut off, either is usual
+    by = (_rounded_by(part) + abs(exact) / 100 * _rounded_by(whole)) / abs(whole) * 100
+    if abs(exact - Decimal(told)) > step + by:  # rounded or cut off, either is usual
         yield exact.quantize(step, ROUND_HALF_UP)
+
+
+def _rounded_by(value: Decimal) -> Decimal:
+    """Return how far a figure may be from what was counted: 2.19亿 is told to its last digit."""
+    return Decimal(5).scaleb(_exponent(value) - 1) if _exponent(value) > 0 else Decimal(0)
+
+
+def _exponent(value: Decimal) -> int:
+    return int(value.as_tuple().exponent)
 
 
 def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:
     for right in _misses(part, whole, told) if whole else ():
         yield Finding(
             Text(
-                f"正文写成 {told}%，按 {part} ÷ {whole} 计算应为 {right}%",
-                f"stated as {told}%, but {part} ÷ {whole} is {right}%",
+                f"正文写成 {told}%，按 {_shown(part)} ÷ {_shown(whole)} 计算应为 {right}%",
+                f"stated as {told}%, but {_shown(part)} ÷ {_shown(whole)} is {right}%",
             ),
             place,
             values={"told": told, "right": str(right)},
@@ -351,4 +378,13 @@ def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterato
 
 
 def _value(text: str) -> Decimal:
-    return Decimal(text.replace(",", ""))
+    """Return the value of a number; what stands before 万 or 亿 keeps how exact it is."""
+    return Decimal(text.rstrip("万亿").replace(",", "")).scaleb(SCALES.get(text[-1], 0))
+
+
+def _shown(value: Decimal) -> str:
+    """Return a value as prose writes it: in 万 or 亿 where it is told in these."""
+    if _exponent(value) <= 0:
+        return str(value)
+    unit = "亿" if abs(value) >= Decimal(1).scaleb(8) else "万"
+    return f"{value.scaleb(-SCALES[unit]):f}{unit}"
