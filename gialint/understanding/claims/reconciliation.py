@@ -118,7 +118,8 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
             continue
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
         said = {each.path: each.value for each in found[:index] if each.scope == "total"}
-        if any(found[at].path == added and not found[at].denial for at in parts):
+        told = {found[at].path for at in parts if found[at].value or found[at].path == new}
+        if any(found[at].path == added and told and not found[at].denial for at in parts):
             found[index] = draft._replace(path=all_in, alternatives=())
             for at in parts:
                 if found[at].path == new and found[at].scope == "part":

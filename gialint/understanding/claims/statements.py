@@ -115,8 +115,11 @@ def _of_clause(
 
 
 def _of_some(hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
-    """Return the words of a statement for which it may be of some only (涉及征地的申请)."""
-    passed = (tokens[index] for index in hit.of(ANYTHING))
+    """Return the words of a statement for which it may be of some only (涉及征地的申请).
+
+    Who decided tells why, not of which (2件因适用依据不准确被复议机关撤销).
+    """
+    passed = () if hit.of("REVIEWER") else [tokens[index] for index in hit.of(ANYTHING)]
     some = [token._replace(labels=token.labels | {DOUBTED}) for token in passed]
     return (*[token for token in tokens[hit.start : hit.end] if DOUBTED in token.labels], *some)
 
@@ -193,7 +196,8 @@ def _inherited(
 
 def _again(thread: Thread, reader: Reader) -> list[str]:
     """Return the objects that a word may refer back to (文件): those whose figures a list goes on with."""
-    known, counted = reader.vocabulary.objects, thread.counts.last is not None
+    known, counts = reader.vocabulary.objects, thread.counts
+    counted = counts.last is not None or bool(counts.listed)
     return [name for name in thread.topic.objects if counted or (name in known and known[name].fact)]
 
 

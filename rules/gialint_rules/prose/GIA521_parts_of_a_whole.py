@@ -16,7 +16,11 @@ from gialint.understanding.numerals import Numeral, find_numerals
 SENTENCE = lazy_regex(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
 """A sentence, and one after it that lists its parts."""
 
-PARTS = lazy_regex(r"[。,(:;]{0,2}其中[:,]?")
+PARTS = lazy_regex(
+    r"[。,(:;]{0,2}其中[:,]?|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
+)
+"""What begins the parts of the count before it (其中; 48件新收申请中，)."""
+
 BETWEEN = lazy_regex(
     r"(?:[,()]|[同环]比|[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
 )
@@ -89,6 +93,15 @@ class Count(NamedTuple):
             "violates": {"一": "全年收到申请39件，其中网络22件、信函11件、现场4件；上年结转2件。"},
             "says": "正文“其中”的分项合计与总数不符：22 + 11 + 4 = 37 < 39（没有列全的，请写明“等”）",
         },
+        {
+            "violates": {"一": "新收申请48件。48件新收申请中，网络提交31件、邮寄12件、现场递交4件。"},
+            "says": "正文“其中”的分项合计与总数不符：31 + 12 + 4 = 47 < 48（没有列全的，请写明“等”）",
+        },
+        {
+            "clean": {
+                "一": "在48件申请中，网络提交31件、邮寄12件。本局办理申请48件，工作中，走访12件、回访30件。"
+            }
+        },
         {"clean": {"一": "收到申请4件，均为自然人，较上年增加1件。其中予以公开2件、无法提供2件。"}},
         {"clean": {"一": "收到申请9件（其中网上申请6件、信函申请3件），上年结转2件，答复8件。"}},
         {"clean": {"一": "收到申请9件，其中网上申请6件，信函申请3件，答复8件。"}},
@@ -112,7 +125,7 @@ class Count(NamedTuple):
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each sentence whose parts exceed the whole that it names, or surely should make it and do not."""
     for passage in statements(report):
-        if passage.kind != "prose" or "其中" not in passage.reading:
+        if passage.kind != "prose" or "中" not in passage.reading:
             continue
         for sentence in SENTENCE.finditer(passage.reading):
             found = _parts(passage.reading, sentence.start(), sentence.end())
@@ -126,7 +139,8 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Deci
     The sentence has one list of exact counts; 其中 may take up all of them (收到9件，上年结转1件，
     其中网上5件; 行政复议6件和行政诉讼3件，其中行政复议维持5件).
     """
-    mark = PARTS.search(reading, start, end) if reading.count("其中", start, end) == 1 else None
+    marks = [*PARTS.finditer(reading, start, end)]
+    mark = marks[0] if len(marks) == 1 else None
     if mark is None or any(word in reading[mark.end() : end] for word in OPEN):
         return None
     counts = list(_counts(reading, start, end))
@@ -216,7 +230,7 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
     """Return whether a list is certainly meant to be complete: it ends in 其他, or one digit is wrong."""
     if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
         return False
-    listed = reading[reading.index("其中", whole.end) : parts[-1].end]
+    listed = reading[_begin(reading, whole, parts) : parts[-1].end]
     if "(" in listed or len(find_numerals(listed)) > len(parts):
         return False
     if _are_ways(reading, whole, parts):
@@ -231,9 +245,14 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
 
 def _are_ways(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
     """Return whether a list is of the ways by which applications came: each came by one of them."""
-    ends = [reading.index("其中", whole.end), *(part.end for part in parts)]
+    ends = [_begin(reading, whole, parts), *(part.end for part in parts)]
     labels = (reading[end : part.start] for end, part in zip(ends, parts, strict=False))
     return len(parts) >= WAYS_LISTED and all(map(WAY.search, labels))
+
+
+def _begin(reading: str, whole: Count, parts: Sequence[Count]) -> int:
+    mark = PARTS.search(reading, whole.end, parts[0].start)
+    return mark.start() if mark else whole.end
 
 
 def _is_one_digit(gap: Decimal) -> bool:
