@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
 from gialint.files.cache import WRITTEN_AS
@@ -89,9 +89,9 @@ def wordlist(sources: Sequence[Mapping[str, Any]]) -> Wordlist:
     ready = [data if "starts" in data else written_out(data) for data in sources]
     firsts = accumulate((len(data["words"]) for data in ready), initial=0)
     return Wordlist(
-        tuple(spec for data in ready for spec in data["words"]),
+        tuple(chain.from_iterable(data["words"] for data in ready)),
         tuple(zip(firsts, (data["starts"] for data in ready), strict=False)),
-        dict.fromkeys(start for data in ready for start in data["starts"]),
+        dict.fromkeys(chain.from_iterable(data["starts"] for data in ready)),
         {},
     )
 
