@@ -90,6 +90,7 @@ CLAIMS = closed(
         "other_units": MANY,
         "amounts": {"type": "object", "additionalProperties": {"type": "object"}},
         "carried": MANY,
+        "office_made": MANY,
         "partitions": many(closed({"of": MANY, "parts": MANY, "widens": MAYBE}, "of", "parts")),
         "short_names": {"type": "object", "additionalProperties": {"type": "array"}},
         "filters": many(FILTER),

@@ -152,7 +152,7 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
             body, doubted = _body(token, speaker, voice.area)
             if aloud not in FOREIGN and not (beside and (body == "own" or aloud == "office")):
                 # Whether a whole area's tables are of its own office alone, nothing here tells.
-                alone = body == "office" and speaker.whole and not voice.area
+                alone = body == "office" and speaker.whole
                 doubts = (token,) if doubted or alone else voice.doubts
                 voice = voice._replace(body=body, area=voice.area or body == "whole", doubts=doubts)
                 aloud = body

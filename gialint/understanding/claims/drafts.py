@@ -267,6 +267,9 @@ def _scope(
         voice = voice._replace(period="own")
     if not value.value and voice.body == "whole":  # none of a whole system is none of one's own
         voice = voice._replace(body="own")
+    made = path.startswith(reader.vocabulary.office_made)
+    if made and voice.body == "office" and reader.speaker.whole:  # in doubt, as the voice says
+        voice = voice._replace(body="own")
     elsewhere = stated.value == NONE and "CHANNEL" not in labels  # 收到来信2件；未收到申请
     another = elsewhere or _is_yearly(labels) or "STATE.carried_in" in labels
     if parts.one_way and stated.fact != "SUM" and not another:

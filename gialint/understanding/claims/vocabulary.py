@@ -94,6 +94,8 @@ class Vocabulary(NamedTuple):
 
     carried: frozenset[str] = frozenset()
     """Facts that words of last year state of this one (上年结转)."""
+    office_made: tuple[str, ...] = ()
+    """How facts begin of which an area may count what its own office made (政府及政府办公室制发)."""
 
     def counted_of(self, path: str) -> Counted | None:
         """Return the object whose facts a path is one of."""
@@ -148,6 +150,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         {},
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
+        tuple(_listed(sources, "office_made")),
     )
 
 

@@ -226,6 +226,24 @@ def test_a_summary_of_a_whole_county_speaks_for_itself(told: Told) -> None:
     assert _own(told(prose, agency="云坪县人民政府")) == "new=91 closed=89"
 
 
+def test_what_a_county_and_its_office_made_is_all_that_is_made_in_doubt(told: Told) -> None:
+    prose = "全县收到政府信息公开申请9件。县政府及县政府办公室收到申请2件，制发规范性文件7件。"
+    report = told(prose, agency="云坪县人民政府")
+    scopes = [(claim.path, str(claim.value), claim.scope, claim.certain) for claim in report.claims]
+    assert scopes == [
+        ("requests.new", "9", "total", True),
+        ("requests.new", "2", "other_body", False),
+        ("docs.normative.issued", "7", "total", False),
+    ]
+
+
+def test_others_cases_as_a_part_leave_a_whole_in_doubt(told: Told) -> None:
+    report = told("全年处理申请12件，其中协助县政府答复5件、以本镇名义答复7件。")
+    assert [(str(claim.value), claim.certain) for claim in report.claims if claim.scope == "total"] == [
+        ("12", False)
+    ]
+
+
 def test_a_justice_office_counts_reviews_for_others(told: Told) -> None:
     prose = "全年办理行政复议案件24件。"
     assert _own(told(prose, agency="云坪县司法局")) == ""
