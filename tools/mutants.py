@@ -4,17 +4,19 @@ A seed chooses the places: a comparison, an ``and`` or ``or``, a ``not``, a numb
 copy of the tree for each core, in which the tests are collected once and run once, to learn which come to a
 place and how long they take. For each change a process is forked in which the function has the change, and
 runs the tests that come there until one fails: first those that mirror the module, then those of its room,
-then the others, the quick ones before the slow. What is no part of a function, and what no test noticed so,
-is tried by a process that begins anew. What no test notices is printed with its line: a hole in the tests,
-or a change that cannot matter. Needs Python 3.12, whose ``sys.monitoring`` tells what a test reaches.
+then the others, the quick ones before the slow. What is no part of a function, and what no test comes to in
+this process, is tried by one that begins anew and runs all tests. What no test notices is a hole in the
+tests, or a change that cannot matter. Needs Python 3.12, whose ``sys.monitoring`` tells what a test reaches.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import contextlib
 import functools
 import gc
+import importlib
 import json
 import os
 import random
@@ -159,6 +161,7 @@ class Trial:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Try the changes of this part and print what no test notices."""
+        _import_all(self.copy)  # what is imported later would not have the change
         files = [*dict.fromkeys(_file(item) for item in session.items)]
         mine = {*files[self.part :: self.parts]}
         self._learn(session, [item for item in session.items if _file(item) in mine])
@@ -169,9 +172,11 @@ class Trial:
             changed = mutated(source, site)
             rank = ranks(site)
             tests = _tests(number, reached, rank)
-            near = sorted((file for file in files if rank(file) < 4), key=lambda file: (rank(file), file))
-            found = self._forked(session, [items[test] for test in tests], site, changed) or self._anew(
-                site, near, source, changed
+            near = sorted(files, key=lambda file: (rank(file), file))
+            found = (
+                self._forked(session, [items[test] for test in tests], site, changed)
+                if tests
+                else self._anew(site, near, source, changed)
             )
             line = source.splitlines()[site.line - 1].strip()
             how = "noticed" if found else "NOT NOTICED"
@@ -229,6 +234,13 @@ class Trial:
             return done.returncode != 0
         finally:
             (self.copy / site.path).write_text(source, encoding="utf-8")
+
+
+def _import_all(copy: Path) -> None:
+    """Import every module that can be imported here."""
+    for path in sorted((copy / "gialint").rglob("*.py")):
+        with contextlib.suppress(ImportError):
+            importlib.import_module(".".join(path.relative_to(copy).with_suffix("").parts))
 
 
 def _file(item: pytest.Item) -> str:
