@@ -17,6 +17,9 @@ SPEAKING = frozenset(
 )
 """Words of whom and when that no phrase takes in, since a statement may turn on them."""
 
+HEADING = frozenset(("LISTED", "PLAIN.heading"))
+"""What a numbered heading begins with (（二）, 二是)."""
+
 DOUBTED = "DOUBTED"
 """What a phrase adds to its last word that may be of some only (涉及征地的申请)."""
 
@@ -50,7 +53,8 @@ class Clause(NamedTuple):
     @property
     def heads(self) -> bool:
         """Whether it is a numbered heading within a paragraph (（二）依申请公开。)."""
-        return "LISTED" in self.tokens[0].labels and self.closer in "。:" and not self.has("QTY")
+        first = self.tokens[0].labels
+        return not first.isdisjoint(HEADING) and self.closer in "。:" and not self.has("QTY")
 
     def has(self, label: str) -> bool:
         """Tell whether any token has a label."""

@@ -274,6 +274,10 @@ def _scope(
     another = elsewhere or _is_yearly(labels) or "STATE.carried_in" in labels
     if parts.one_way and stated.fact != "SUM" and not another:
         return "part"
+    told = counts.said.get(path)
+    is_whole = any(path in each.of for each in partitions)
+    if parts.parted and is_whole and told is not None and value.value < told:
+        return "part"  # 收到33件，结转2件，其中办公室收到12件
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"
     return voice.scope(reader.speaker)

@@ -312,6 +312,7 @@ def _anything(
 
 BARRIERS = frozenset(("QTY", "NUMBER", "AMOUNT", "NEGATION", "OBJECT", "STATE", "OTHER", "PART", "ZERO"))
 TELLING = BARRIERS - {"STATE", "OTHER"} | {"BODY", "PERIOD", "ALL", "EACH", "REST", "COMPARE", *",;:()。!?"}
+TELLING |= {"NARROW", "SHORT", "PUBLISH"}
 
 
 def _taken(slot: Slot, tokens: Sequence[Token], at: int) -> list[int]:

@@ -55,9 +55,9 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             thread = headed(thread, cover, reader.vocabulary)
         elif cover.clause.opener == "(":
             thread = bracketed(thread, covers[index - 1])
-        last = thread.counts.last
+        last, listed = thread.counts.last, thread.counts.listed
         made, thread = _of_clause(cover, voices, thread, reader)
-        if last is not None and cover.clause.opener == "," and not made:
+        if last is not None and listed and cover.clause.opener == "," and not made:
             found = of_which(cover, last, found, reader.vocabulary)
         if cover.left and thread.parts.parted:
             found = of_whole(cover, thread.parts.whole, found, reader.vocabulary)

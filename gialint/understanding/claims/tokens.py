@@ -46,6 +46,9 @@ _TERM = lazy_regex(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个?
 _MOTTO = lazy_regex(r"“[^“”,。;0-9]{2,12}”的?(?:原则|制度|机制|要求|模式|理念|标准)")
 """What an office goes by (“先审后发”原则)."""
 
+_BY = lazy_regex(r"通过[^,。;:()0-9、“”《》收受办答]{2,16}?(?:平台|栏目|系统|网站|专栏|邮箱|窗口|公众号)")
+"""Any way by its name (通过互动交流栏目)."""
+
 _SPACE = lazy_regex(r"\s+")
 
 
@@ -73,6 +76,7 @@ def _fixed(
         (_ALL_OF_IT, "PERCENT.all"),
         (_TERM, "PLAIN.manner"),
         (_MOTTO, "PLAIN.manner"),
+        (_BY, "CHANNEL"),
         (_SPACE, "PLAIN"),
     ):
         for hit in expression.finditer(reading):

@@ -89,6 +89,7 @@ ANNOUNCED = lazy_regex(
     r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
 )
 ZERO = Decimal(0)
+CARRIED_TO = lazy_regex(r"(?<=[转至到入])20[0-9]{2}(?=年)(?!.*(?:下一?年|次年|明年))")
 FARTHEST = 6
 """An older year is history; no file is copied for that long."""
 
@@ -147,6 +148,13 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
         {
             "clean": {
                 **TITLE,
+                "一": "收到申请5件，2024年结转下年度继续办理1件。",
+                "requests.carried_out.total": 1,
+            }
+        },
+        {
+            "clean": {
+                **TITLE,
                 "一": "收到申请5件，另有1件结转2024年办理。",
                 "requests.carried_in.total": 1,
                 "requests.carried_out.total": 1,
@@ -191,7 +199,7 @@ def _carried(report: Report, facts: Facts, year: int) -> Iterator[Finding]:
     """Tell what is carried out to the report's own year (结转2024年继续办理), as it was last year."""
     carried = facts["requests.carried_out.total"].figure
     for claim in report.claims:
-        told = [int(each) for each in re.findall("20[0-9]{2}(?=年)", claim.text)]
+        told = [int(each) for each in CARRIED_TO.findall(claim.text)]
         is_table = claim.path == "requests.carried_out" and claim.value == carried != ZERO
         if is_table and told[-1:] == [year] and facts["requests.carried_in.total"].figure != carried:
             yield Finding(

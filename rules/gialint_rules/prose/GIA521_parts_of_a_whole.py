@@ -30,10 +30,12 @@ CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净�
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时")
+OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时", "涉及")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
-ENDS = lazy_regex(r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|[。;!?(]")
+ENDS = lazy_regex(
+    r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
+)
 """After a comma, words that introduce something other than another part."""
 
 LABEL = 14
@@ -43,6 +45,9 @@ WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来�
 WAYS_LISTED = 3
 FEW = 5
 """A list of three ways that leaves out less than a fifth is meant to be complete."""
+
+AGAIN = "中"
+"""Behind a count, tells that the next one is a part of it (36件中)."""
 
 REST = "其他"
 SLACK = 10
@@ -130,11 +135,20 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for sentence in SENTENCE.finditer(passage.reading):
             found = _parts(passage.reading, sentence.start(), sentence.end())
             if found is not None:
-                yield from _finding(report, passage, *found)
+                yield from _finding(report, passage, found)
 
 
-def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Decimal] | None:
-    """Return a whole, its stated parts, and the sum of everything counted before.
+class Listed(NamedTuple):
+    """A whole, the parts that are listed of it, the sum of all counted before, and what is counted behind."""
+
+    whole: Count
+    parts: Sequence[Count]
+    taken: Decimal
+    behind: Sequence[Count]
+
+
+def _parts(reading: str, start: int, end: int) -> Listed | None:
+    """Return a whole with its stated parts.
 
     The sentence has one list of exact counts; 其中 may take up all of them (收到9件，上年结转1件，
     其中网上5件; 行政复议6件和行政诉讼3件，其中行政复议维持5件).
@@ -152,7 +166,10 @@ def _parts(reading: str, start: int, end: int) -> tuple[Count, list[Count], Deci
     whole = before[0]
     listed = _listed(reading, whole, after)
     taken = sum((count.value for count in counts if _is_among(count, whole)), Decimal(0))
-    return (whole, listed, taken) if listed else None
+    if not listed:
+        return None
+    behind = [count for count in counts if count.start > listed[-1].end and count.unit == whole.unit]
+    return Listed(whole, listed, taken, behind)
 
 
 def _is_among(count: Count, whole: Count) -> bool:
@@ -167,7 +184,7 @@ def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
     listed: list[Count] = []
     joint = ""
     for count in after:
-        if count.unit != whole.unit:
+        if count.unit != whole.unit or reading.startswith(AGAIN, count.end):
             break
         if listed:
             joint = joint or reading[listed[-1].end]
@@ -196,14 +213,17 @@ def _count(reading: str, start: int, numeral: Numeral) -> Count | None:
     return Count(numeral.value, unit, first, last + len(unit)) if unit else None
 
 
-def _finding(
-    report: Report, passage: Passage, whole: Count, parts: Sequence[Count], taken: Decimal
-) -> Iterator[Finding]:
+def _finding(report: Report, passage: Passage, found: Listed) -> Iterator[Finding]:
+    whole, parts, taken, behind = found
     total = sum((part.value for part in parts), Decimal(0))
     within = sum((_rounding(passage.reading, count) for count in (whole, *parts)), Decimal(0))
     above = [part for part in parts if part.value > taken + within]
     lacking = total + within < taken == whole.value and _is_closed(passage.reading, whole, parts, total)
-    if not above and total <= taken + within and not lacking:
+    rest = [count.value for count in behind]
+    if lacking and whole.value - total in (*rest, sum(rest)):
+        return  # 其中网上100件、邮寄20件，当面递交6件
+    exceeds = total > taken + within and _are_alike(passage.reading, whole, parts)
+    if not (above or exceeds or lacking):
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)
     if lacking:
@@ -241,6 +261,18 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
     if whole.value < LEAST and gap > 1:
         return False
     return gap * SLACK < whole.value and (_is_one_digit(gap) or _is_swapped(whole, parts, gap))
+
+
+def _are_alike(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
+    """Return whether parts are told apart in one manner: behind a comma there may be another one.
+
+    So they are in a list with 、, as ways by which something came, or with names that end alike.
+    """
+    if len(parts) < 2 or reading[parts[0].end] != ",":
+        return True
+    ends = [_begin(reading, whole, parts), *(part.end for part in parts)]
+    labels = [reading[end : part.start] for end, part in zip(ends, parts, strict=False)]
+    return all(map(WAY.search, labels)) or len({label[-1:] for label in labels}) == 1
 
 
 def _are_ways(reading: str, whole: Count, parts: Sequence[Count]) -> bool:

@@ -23,14 +23,17 @@ FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
 GAP = rf"(?:(?!{WAY})[^。;,()\d])"
 THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
+ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
+"""What may stand before a change of the same thing; another word may name another thing."""
+
 # 26件，比2023年的34件（减少8件，）下降23.5%
 BESIDE = lazy_regex(
-    rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{GAP}{{0,4}}"
-    rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{GAP}{{0,4}})?({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
+    rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 41件，同比增加13件，增长46.4%
 BY = lazy_regex(
-    rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 17件，同比下降15%（2022年为20件）
 BEHIND = lazy_regex(
@@ -49,17 +52,16 @@ SOME = lazy_regex(r"上半年|下半年|季度|\d月|截至|截止")
 # 由40支增至52支，增长30%
 FROM = lazy_regex(
     rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
-    rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{GAP}{{0,4}}({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 信函7件，占35%；网络13件，占65%
 PART = lazy_regex(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
 SHARE = lazy_regex(
     NUMBER
-    + UNIT
+    + f"(?P<unit>{UNIT})"
     + r"[,(]其中[^。;,\d]{1,16}"
     + NUMBER
-    + UNIT
-    + r"[,(]?占(?:比|总数的|总量的|全部的)?约?"
+    + r"(?P=unit)[,(]?占(?:比|总数的|总量的|全部的)?约?"
     + PERCENT
 )
 # 自然人1120件，占新收申请总数的92.4%
@@ -71,14 +73,21 @@ OF_ALL = lazy_regex(
 )
 # 其中，政策类20条，占35%; 政策类20条，占公开总量的35%
 APART = lazy_regex(
-    rf"{NUMBER}({UNIT})[,(]?占(?:比|[一-鿿]{{0,4}}(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
+    rf"{NUMBER}({UNIT})[,(]?占(?:比|(?P<of>[一-鿿]{{0,4}})(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
 )
 # 受理诉求2450件，按期办结2401件，按期办结率98%
-RATE = lazy_regex(rf"(?P<of>[一-鿿]{{2,10}})率(?:为|达到?|是)?约?{PERCENT}(?!以[上内]|左右)")
+RATE = lazy_regex(
+    rf"(?P<of>[一-鿿]{{0,6}}(?:办结|答复|回复|回应|办理|处理|合格|整改|完成))率(?:为|达到?|是)?约?{PERCENT}(?!以[上内]|左右)"
+)
+"""A rate of all that came; others, such as 接种率, are of those alone that were due."""
+
 ALL = "100"
 """A rate that is often of those alone that were due."""
 
-OPPOSITE = ("不", "未", "非")
+OPPOSITE = ("不", "未", "非", "应", "待", "需", "拟")
+MOST_COUNTS = 3
+"""Of more than these counts a rate may be what is left of several."""
+
 AMONG = "其中"
 WHOLES: Mapping[str, tuple[str, ...]] = {
     "办结": ("requests.closed",),
@@ -254,7 +263,8 @@ def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
             continue
         before = _value(match[1])
         change = before - now if match[2] in FALLING else now - before
-        yield Percentage(*match.span(), change, before, match[3])
+        if change > 0:  # else it may be of a whole area
+            yield Percentage(*match.span(), change, before, match[3])
 
 
 def _of_the_same(match: re.Match[str], reading: str) -> bool:
@@ -266,7 +276,7 @@ def _of_the_same(match: re.Match[str], reading: str) -> bool:
 def _shares(reading: str) -> Iterator[Percentage]:
     """Yield the shares whose whole comes before 其中, or before a list that adds up to it."""
     for match in SHARE.finditer(reading):
-        yield Percentage(*match.span(), _value(match[2]), _value(match[1]), match[3])
+        yield Percentage(*match.span(), _value(match[3]), _value(match[1]), match[4])
     for sentence in SENTENCE.finditer(reading):
         parts = list(PART.finditer(reading, *sentence.span()))
         whole = sum((_value(part[1]) for part in parts), Decimal(0))
@@ -282,15 +292,15 @@ def _shares(reading: str) -> Iterator[Percentage]:
 def _rates(reading: str) -> Iterator[Percentage]:
     """Yield the rates of what was done that are right of nothing counted before in the sentence."""
     for match in RATE.finditer(reading):
-        begins = reading.rfind("。", 0, match.start()) + 1
+        begins = max(reading.rfind("。", 0, match.start()), reading.rfind(";", 0, match.start())) + 1
         counts = [*COUNT.finditer(reading, begins, match.start())]
-        done = next(
-            (each for each in counts if _ends_with(match["of"], reading[begins : each.start()])), None
-        )
-        if done is None or match[2] == ALL:
+        named = [each for each in counts if _ends_with(match["of"], reading[begins : each.start()])]
+        if len(named) != 1 or match[2] == ALL:
             continue
-        part = _value(done[1])
+        done, part = named[0], _value(named[0][1])
         alike = [each for each in counts if each[2] == done[2]]
+        if len(alike) > MOST_COUNTS:
+            continue
         told = [_value(each[1]) for each in alike if each.end() < done.start()]
         behind = [_value(each[1]) for each in alike if each.start() > done.start()]
         parts = (part, *(part - each for each in behind))  # 办结38件(含上年结转2件)
@@ -324,7 +334,7 @@ def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
         paths = WHOLES.get(match["all"], WHOLES[""])
         wholes = [value for path in paths if (value := facts[path].value)]
         part = _value(match[1])
-        if wholes and all(list(_misses(part, whole, match[3])) for whole in wholes):
+        if wholes and part <= wholes[0] and all(list(_misses(part, whole, match[3])) for whole in wholes):
             yield Percentage(*match.span(), part, wholes[0], match[3])
 
 
@@ -340,11 +350,21 @@ def _apart(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]
         part, end = _value(match[1]), sentence if match["all"] else among
         told = [(_value(count[1]), count) for count in COUNT.finditer(reading, 0, match.start())]
         told = [(value, count) for value, count in told if count[2] == match[2]]
-        wholes = [value for value, count in told if count.end() <= end and value > part]
+        wholes = [
+            value
+            for value, count in told
+            if count.end() <= end and value > part and _is_named(match["of"] or "", count, reading)
+        ]
         known = [value for path in WHOLES[""] if (value := facts[path].value)]
         others = (*(value for value, _ in told), *known)
-        if wholes and all(list(_misses(part, whole, match[4])) for whole in others if whole):
-            yield Percentage(*match.span(), part, wholes[-1], match[4])
+        if wholes and all(list(_misses(part, whole, match[5])) for whole in others if whole):
+            yield Percentage(*match.span(), part, wholes[-1], match[5])
+
+
+def _is_named(name: str, count: re.Match[str], reading: str) -> bool:
+    """Return whether a count is of what a share says that it is of (占公开总量的)."""
+    start = max(map(reading.rfind, ",。;:(", [0] * 5, [count.start()] * 5)) + 1
+    return name in reading[start : count.start()] or reading.startswith(name, count.end())
 
 
 def _misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:

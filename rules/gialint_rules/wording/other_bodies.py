@@ -52,12 +52,11 @@ WRITER = lazy_regex(
 )
 """A body that writes of what the reporting one has done: certain only of another place or institution."""
 
-HAD_NONE = lazy_regex(
-    BEGINS
-    + NAME
-    + r"(?=[一-鿿]{0,4}(?:未|没有|无)[^。;,]{0,24}(?:信息处理费|公开申请|行政复议|行政诉讼|报告的事项))"
-)
-"""A body that says what it did not have, as only the reporting one does."""
+HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无)[^。;,]{0,24}(?:信息处理费|报告的事项))")
+"""A body that says that it took no fee or has nothing to add, as only the reporting one does."""
+
+SOME = lazy_regex(r"^(?:其[余他]|[各多所辖有部全涉]|[一二三四五六七八九十0-9]{1,3}个)|乡镇$")
+"""What is no name but tells some or all of several (其余乡镇)."""
 
 ASIDE = lazy_regex(
     r"[我本](?<![自基根成版文书脚样].)[省市县区旗州盟镇乡局委办厅院校司站所队]|[我本](?:街道|单位|机关|公司|集团|中心)|来[校院镇]|"
@@ -94,7 +93,8 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
         for each in HAD_NONE.finditer(passage.reading):
-            if not (_may_serve(each["body"], agency) or ASIDE.search(_sentence(each))):
+            told_of = SOME.search(each["body"]) or ASIDE.search(_sentence(each)) or agency in _sentence(each)
+            if not (told_of or _may_serve(each["body"], agency)):
                 named.setdefault(each.start("body"), (each, TYPES))
         if passage.kind == "preface" and report.agency_kind.endswith("department"):
             told = (
