@@ -178,7 +178,8 @@ def _inherited(
     before = all(token.end <= thread.sentence for token in thread.ghost)
     timed = any("PERIOD" in token.labels for token in tokens[: hit.start])
     anew = before or (first and (timed or cover.clause.opens or cover.clause.opener == ";"))
-    verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew
+    made_anew = any("MAKE" in token.labels for token in tokens[: hit.start])  # 作出行政处罚3件
+    verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew or made_anew
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
     depends = not (hit.of("OBJECT") or hit.of("REVIEWER")) or thread.parts.parted or not (verbal or listed)
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
