@@ -82,6 +82,7 @@ ATTRIBUTES = {
     "scope": Text("口径", "scope"),
     "section": Text("所在部分", "section"),
     "text": Text("的文字", "reading"),
+    "sentence": Text("所在句", "sentence"),
     "unit": Text("单位", "unit"),
     "year": Text("年份", "year"),
 }

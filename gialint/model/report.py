@@ -71,6 +71,9 @@ class Fact(NamedTuple):
         return self.due if self.value is None else self.value
 
 
+FULL_STOP = "。"
+
+
 class Claim(NamedTuple):
     """A fact asserted by prose (文字陈述): ``path op value`` in ``year``, from the words at ``place``.
 
@@ -94,6 +97,13 @@ class Claim(NamedTuple):
     doubts: tuple[Place, ...] = ()
     read: bool = True
     """False for what is not claimed: what it would say without the words in ``doubts``."""
+
+    @property
+    def sentence(self) -> str:
+        """The sentence that states it, as the document has it."""
+        text, place = self.place.document.text, self.place
+        end = text.find(FULL_STOP, place.end)
+        return text[text.rfind(FULL_STOP, 0, place.start) + 1 : end if end >= 0 else None]
 
     @property
     def certain(self) -> bool:

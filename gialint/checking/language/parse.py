@@ -60,6 +60,7 @@ CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
     "path": "text",
     "scope": "text",
     "section": "text",
+    "sentence": "text",
     "text": "text",
     "unit": "text",
     "value": "number",

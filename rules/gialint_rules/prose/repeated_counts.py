@@ -34,6 +34,9 @@ FILLING = lazy_regex(
 )
 """Words before a count that do not tell what is counted."""
 
+PUBLISHING = lazy_regex("(?:主动)?(?:发布|公开|公布)了?的?$")
+"""A word for what was done with what is counted, which tells no two things apart (发布的…条政府信息)."""
+
 WHOLE = lazy_regex(r"全年|[本今]年|一年来|年内|[共总合]计|共")
 ALL = lazy_regex(r"均|都|全部")
 SHARED = 4
@@ -113,7 +116,7 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
         return False
     for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
         if _ends_with(before.lead, behind.tail):
-            return before.lead.startswith(behind.lead)
+            return before.lead.startswith(PUBLISHING.sub("", behind.lead))
     if one.lead == other.lead and one.lead and common(one.tail, other.tail) >= SHARED:
         return True
     shared = common(one.lead[::-1], other.lead[::-1])

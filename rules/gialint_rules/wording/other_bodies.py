@@ -18,6 +18,9 @@ TYPES = (
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
+TOWNS = ("街道", "镇", "乡")
+"""Types of which one may stand for the other: their reports are alike."""
+
 NAME = (
     r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
@@ -83,6 +86,7 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
     """Report another body of the agency's type in the agency's place; a government has many."""
     own = OFFICE.sub("", agency)
     ending = next((each for each in TYPES if own.endswith(each)), "")
+    like = TOWNS if ending in TOWNS else (ending,)
     if not ending or report.agency_kind in GOVERNMENTS:
         return
     for passage in report.passages:
@@ -90,7 +94,7 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             continue
         writers = [each for each in WRITER.finditer(passage.reading) if _is_apart(each, agency)]
         named: dict[int, tuple[re.Match[str], tuple[str, ...]]] = {
-            each.start("body"): (each, (ending,)) for each in (*SUBJECT.finditer(passage.reading), *writers)
+            each.start("body"): (each, like) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
         for each in HAD_NONE.finditer(passage.reading):
             told_of = SOME.search(each["body"]) or ASIDE.search(_sentence(each)) or agency in _sentence(each)
