@@ -284,7 +284,7 @@ def _are_ways(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
 
 def _begin(reading: str, whole: Count, parts: Sequence[Count]) -> int:
     mark = PARTS.search(reading, whole.end, parts[0].start)
-    return mark.start() if mark else whole.end
+    return mark.end() if mark else whole.end
 
 
 def _is_one_digit(gap: Decimal) -> bool:
