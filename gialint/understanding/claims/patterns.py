@@ -311,8 +311,10 @@ def _anything(
 
 
 BARRIERS = frozenset(("QTY", "NUMBER", "AMOUNT", "NEGATION", "OBJECT", "STATE", "OTHER", "PART", "ZERO"))
-TELLING = BARRIERS - {"STATE", "OTHER"} | {"BODY", "PERIOD", "ALL", "EACH", "REST", "COMPARE", *",;:()。!?"}
-TELLING |= {"NARROW", "SHORT", "PUBLISH"}
+TELLING = BARRIERS - {"STATE", "OTHER"} | {
+    "BODY", "PERIOD", "ALL", "EACH", "REST", "COMPARE", "NARROW", "SHORT", "PUBLISH", *",;:()。!?"
+}  # fmt: skip
+"""What words of any kind do not pass over (ANYTHING)."""
 
 
 def _taken(slot: Slot, tokens: Sequence[Token], at: int) -> list[int]:

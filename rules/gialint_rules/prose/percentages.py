@@ -1,0 +1,288 @@
+"""Percentages in prose with the two figures that each must follow from: growths, shares and rates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
+
+from gialint import Facts
+from gialint.lazy_regex import lazy_regex
+from gialint.records import NamedTuple
+
+NUMBER = r"(?<!\d)(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?[万亿]?)"
+UNIT = r"(?:件次|人次|立方米|平方米|公里|[件条宗起例份次个项篇元人名户家台辆场期笔吨亩张批册])"
+SCALES = {"万": 4, "亿": 8}
+"""By which power of ten a number before one of these is counted."""
+
+PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
+RISING = "增长|增加|上升|提高|增幅|升幅|涨幅|净增|多"
+FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
+WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
+GAP = rf"(?:(?!{WAY})[^。;,()\d])"
+THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
+ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
+"""What may stand before a change of the same thing; another word may name another thing."""
+
+# 26件，比2023年的34件（减少8件，）下降23.5%
+BESIDE = lazy_regex(
+    rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
+    rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
+)
+# 41件，同比增加13件，增长46.4%
+BY = lazy_regex(
+    rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+)
+# 17件，同比下降15%（2022年为20件）
+BEHIND = lazy_regex(
+    rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
+    rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
+)
+# 新收申请较上年的240件增长23.3%
+OF_NEW = lazy_regex(
+    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?"
+    rf"(?:新收|收到)(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
+    rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?约?{PERCENT}"
+)
+SOME = lazy_regex(r"上半年|下半年|季度|\d月|截至|截止")
+"""Words before a comparison of a part of the year."""
+
+# 由40支增至52支，增长30%
+FROM = lazy_regex(
+    rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
+    rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+)
+# 信函7件，占35%；网络13件，占65%
+PART = lazy_regex(rf"{NUMBER}{UNIT}[,(]?占(?:比|总数的|总量的|全部的)?约?{PERCENT}")
+SHARE = lazy_regex(
+    NUMBER
+    + f"(?P<unit>{UNIT})"
+    + r"[,(]其中[^。;,\d]{1,16}"
+    + NUMBER
+    + r"(?P=unit)[,(]?占(?:比|总数的|总量的|全部的)?约?"
+    + PERCENT
+)
+# 自然人1120件，占新收申请总数的92.4%
+OF_ALL = lazy_regex(
+    rf"{NUMBER}{UNIT}[,(]?占(?:全年|本年|全部|全市|全县|全区)?"
+    r"(?P<all>新收|收到|受理|接收|办结|答复|(?=(?:政府信息公开|依申请公开)?申请))"
+    r"(?:政府信息公开|依申请公开)?(?:的?申请)?(?:总数|总量|总件数|件数|数量)的?(?:比例|比重)?(?:为|达)?约?"
+    + PERCENT
+)
+# 其中，政策类20条，占35%; 政策类20条，占公开总量的35%
+APART = lazy_regex(
+    rf"{NUMBER}({UNIT})[,(]?占(?:比|(?P<of>[一-鿿]{{0,4}})(?P<all>总数|总量|全部)的?)?(?:比例|比重)?(?:为|达)?约?{PERCENT}"
+)
+# 受理诉求2450件，按期办结2401件，按期办结率98%
+RATE = lazy_regex(
+    rf"(?P<of>[一-鿿]{{0,6}}(?:办结|答复|回复|回应|办理|处理|合格|整改|完成))率(?:为|达到?|是)?约?{PERCENT}(?!以[上内]|左右)"
+)
+"""A rate of all that came; others, such as 接种率, are of those alone that were due."""
+
+ALL = "100"
+"""A rate that is often of those alone that were due."""
+
+OPPOSITE = ("不", "未", "非", "应", "待", "需", "拟")
+MOST_COUNTS = 3
+"""Of more than these counts a rate may be what is left of several."""
+
+AMONG = "其中"
+WHOLES: Mapping[str, tuple[str, ...]] = {
+    "办结": ("requests.closed",),
+    "答复": ("requests.closed",),
+    "": ("requests.new", "requests.total_in", "requests.closed"),
+}
+"""The figures of table three that a share may be of, by the word for the whole."""
+NOUN = lazy_regex(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
+YEAR = lazy_regex(r"(20\d\d)年")
+ELSEWHEN = lazy_regex(r"上年|去年|上一年|同期|20\d\d年")
+
+SENTENCE = lazy_regex(r"[^。]+")
+COUNT = lazy_regex(rf"{NUMBER}({UNIT})")
+
+
+class Percentage(NamedTuple):
+    """A percentage as stated, at offsets of the reading, and the two figures it must follow from."""
+
+    start: int
+    end: int
+    part: Decimal
+    whole: Decimal
+    told: str
+
+
+def percentages(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield each growth, share and rate that a passage states with both its figures."""
+    found = [*_growths(reading), *_shares(reading), *_rates(reading), *_of_new(reading, year, facts)]
+    yield from found
+    reached = {place for each in found for place in range(each.start, each.end)}
+    apart = (*_apart(reading, year, facts), *_of_all(reading, year, facts))
+    yield from (each for start, each in {each.start: each for each in apart}.items() if start not in reached)
+
+
+def _growths(reading: str) -> Iterator[Percentage]:
+    """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
+    beside = [match for match in BESIDE.finditer(reading) if _of_the_same(match, reading)]
+    told = [(match, _value(match[1]), _value(match[2])) for match in beside]
+    told += [(match, _value(match[2]), _value(match[1])) for match in FROM.finditer(reading)]
+    for match, now, before in told:
+        yield Percentage(
+            *match.span(), (before - now) if match[3] in FALLING else (now - before), before, match[4]
+        )
+    for match in BY.finditer(reading):
+        now, change = _value(match[1]), _value(match[2])
+        before = now + change if match[3] in FALLING else now - change
+        yield Percentage(*match.span(), change, before, match[4])
+    for match in BEHIND.finditer(reading):
+        now, before = _value(match[1]), _value(match[4])
+        yield Percentage(
+            *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
+        )
+
+
+def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield each growth of the new applications that is stated with last year's figure alone."""
+    now = facts["requests.new.total"].value
+    if now is None:
+        return
+    for match in OF_NEW.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        years = {int(told) for told in YEAR.findall(reading, sentence, match.end())}
+        if SOME.search(reading, sentence, match.end()) or years - {year, (year or 0) - 1}:
+            continue
+        before = _value(match[1])
+        change = before - now if match[2] in FALLING else now - before
+        if change > 0:  # else it may be of a whole area
+            yield Percentage(*match.span(), change, before, match[3])
+
+
+def _of_the_same(match: re.Match[str], reading: str) -> bool:
+    """Whether both figures count the same (not 接口376个，比上年的903个数据集增长33.3%)."""
+    noun = NOUN.match(reading, match.end(2))
+    return noun is None or reading[: match.start()].endswith(noun[1]) or match[0].startswith(noun[1])
+
+
+def _shares(reading: str) -> Iterator[Percentage]:
+    """Yield the shares whose whole comes before 其中, or before a list that adds up to it."""
+    for match in SHARE.finditer(reading):
+        yield Percentage(*match.span(), _value(match[3]), _value(match[1]), match[4])
+    for sentence in SENTENCE.finditer(reading):
+        parts = list(PART.finditer(reading, *sentence.span()))
+        whole = sum((_value(part[1]) for part in parts), Decimal(0))
+        if len(parts) < 2 or not any(
+            _value(told[1]) == whole for told in COUNT.finditer(reading, 0, parts[0].start())
+        ):
+            continue
+        for part in parts:
+            if not any(match.start() < part.start() < match.end() for match in SHARE.finditer(reading)):
+                yield Percentage(*part.span(), _value(part[1]), whole, part[2])
+
+
+def _rates(reading: str) -> Iterator[Percentage]:
+    """Yield the rates of what was done that are right of nothing counted before in the sentence."""
+    for match in RATE.finditer(reading):
+        begins = max(reading.rfind("。", 0, match.start()), reading.rfind(";", 0, match.start())) + 1
+        counts = [*COUNT.finditer(reading, begins, match.start())]
+        named = [each for each in counts if _ends_with(match["of"], reading[begins : each.start()])]
+        if len(named) != 1 or match[2] == ALL:
+            continue
+        done, part = named[0], _value(named[0][1])
+        alike = [each for each in counts if each[2] == done[2]]
+        if len(alike) > MOST_COUNTS:
+            continue
+        told = [_value(each[1]) for each in alike if each.end() < done.start()]
+        behind = [_value(each[1]) for each in alike if each.start() > done.start()]
+        parts = (part, *(part - each for each in behind))  # 办结38件(含上年结转2件)
+        wholes = _combined([*told, *behind])
+        if max(told, default=0) >= part and all(
+            list(misses(some, whole, match[2])) for some in parts for whole in wholes if whole >= some
+        ):
+            yield Percentage(
+                *match.span(), part, next(each for each in reversed(told) if each >= part), match[2]
+            )
+
+
+def _ends_with(done: str, lead: str) -> bool:
+    """Return whether words before a count say that something was done, and not the opposite (不合格)."""
+    return lead.endswith(done) and not lead.removesuffix(done).endswith(OPPOSITE)
+
+
+def _combined(counts: Sequence[Decimal]) -> set[Decimal]:
+    """Return what a rate may be of: counts, and the sums and differences of two (受理120件，退回5件)."""
+    pairs = [*permutations(counts, 2)]
+    return {*counts, *(one + other for one, other in pairs), *(one - other for one, other in pairs)} - {0}
+
+
+def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield the shares of all applications that are right of none of the figures they may be of."""
+    for match in OF_ALL.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        told = ELSEWHEN.findall(reading, sentence, match.start())
+        if any(when != f"{year}年" for when in told):
+            continue
+        paths = WHOLES.get(match["all"], WHOLES[""])
+        wholes = [value for path in paths if (value := facts[path].value)]
+        part = _value(match[1])
+        if wholes and part <= wholes[0] and all(list(misses(part, whole, match[3])) for whole in wholes):
+            yield Percentage(*match.span(), part, wholes[0], match[3])
+
+
+def _apart(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
+    """Yield the shares of what was counted in a sentence before that are right of nothing counted there."""
+    for match in APART.finditer(reading):
+        sentence = reading.rfind("。", 0, match.start()) + 1
+        among = reading.rfind(AMONG, 0, match.start())
+        if not match["all"] and among < sentence:
+            continue
+        if any(when != f"{year}年" for when in ELSEWHEN.findall(reading, 0, match.start())):
+            continue
+        part, end = _value(match[1]), sentence if match["all"] else among
+        told = [(_value(count[1]), count) for count in COUNT.finditer(reading, 0, match.start())]
+        told = [(value, count) for value, count in told if count[2] == match[2]]
+        wholes = [
+            value
+            for value, count in told
+            if count.end() <= end and value > part and _is_named(match["of"] or "", count, reading)
+        ]
+        known = [value for path in WHOLES[""] if (value := facts[path].value)]
+        others = (*(value for value, _ in told), *known)
+        if wholes and all(list(misses(part, whole, match[5])) for whole in others if whole):
+            yield Percentage(*match.span(), part, wholes[-1], match[5])
+
+
+def _is_named(name: str, count: re.Match[str], reading: str) -> bool:
+    """Return whether a count is of what a share says that it is of (占公开总量的)."""
+    start = max(map(reading.rfind, ",。;:(", [0] * 5, [count.start()] * 5)) + 1
+    return name in reading[start : count.start()] or reading.startswith(name, count.end())
+
+
+def misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
+    """Yield what a percentage should be, if it is not that."""
+    exact = part / whole * 100
+    step = Decimal(1).scaleb(-len(told.partition(".")[2]))
+    by = (_rounded_by(part) + abs(exact) / 100 * _rounded_by(whole)) / abs(whole) * 100
+    if abs(exact - Decimal(told)) > step + by:  # rounded or cut off, either is usual
+        yield exact.quantize(step, ROUND_HALF_UP)
+
+
+def _rounded_by(value: Decimal) -> Decimal:
+    """Return how far a figure may be from what was counted: 2.19亿 is told to its last digit."""
+    return Decimal(5).scaleb(_exponent(value) - 1) if _exponent(value) > 0 else Decimal(0)
+
+
+def _exponent(value: Decimal) -> int:
+    return int(value.as_tuple().exponent)
+
+
+def _value(text: str) -> Decimal:
+    """Return the value of a number; what stands before 万 or 亿 keeps how exact it is."""
+    return Decimal(text.rstrip("万亿").replace(",", "")).scaleb(SCALES.get(text[-1], 0))
+
+
+def shown(value: Decimal) -> str:
+    """Return a value as prose writes it: in 万 or 亿 where it is told in these."""
+    if _exponent(value) <= 0:
+        return str(value)
+    unit = "亿" if abs(value) >= Decimal(1).scaleb(8) else "万"
+    return f"{value.scaleb(-SCALES[unit]):f}{unit}"
