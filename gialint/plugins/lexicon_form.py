@@ -26,6 +26,7 @@ OBJECT = closed(
         "denied": MANY,
         "not_own": TEXT,
         "own_if": MANY,
+        "judges": MANY,
         "matter": MANY,
     },
     "object",

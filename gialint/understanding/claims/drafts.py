@@ -249,7 +249,8 @@ def _scope(
         scope: Scope = given
         return scope
     counted = reader.vocabulary.counted_of(path)
-    if counted and value.value and counted.is_work_of(reader.speaker.agency, said):
+    accepted = any("ACCEPT" in tokens[index].labels for index in hit.of("STATE"))
+    if counted and value.value and counted.is_work_of(reader.speaker.agency, said, accepted=accepted):
         return "other_body"
     counts, parts = thread.counts, thread.parts
     labels = labels_of(tokens[: hit.end])

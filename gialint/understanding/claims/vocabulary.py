@@ -45,9 +45,16 @@ class Counted(NamedTuple):
     own_if: tuple[str, ...] = ()
     """Words that make it their own all the same (因政府信息公开被提起)."""
 
-    def is_work_of(self, agency: str, said: str) -> bool:
+    judges: tuple[str, ...] = ()
+    """What is in the names of agencies that judge such cases for others: those that they accept are not own."""
+
+    def is_work_of(self, agency: str, said: str, *, accepted: bool) -> bool:
         """Return whether it is counted as an agency's work for others (司法局), by what is said of it."""
-        return self.not_own != "" and self.not_own in agency and not any(map(said.__contains__, self.own_if))
+        accepted = accepted and not any(map(said.__contains__, self.matter))
+        works = (self.not_own != "" and self.not_own in agency) or (
+            accepted and any(map(agency.__contains__, self.judges))
+        )
+        return works and not any(map(said.__contains__, self.own_if))
 
 
 class Filter(NamedTuple):
@@ -125,6 +132,7 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
             tuple(spec.get("matter", ())),
             spec.get("not_own", ""),
             tuple(spec.get("own_if", ())),
+            tuple(spec.get("judges", ())),
         )
         for spec in _listed(sources, "objects")
     }
