@@ -25,7 +25,7 @@ from tests.reportwriter.word import docx
 from tests.reportwriter.wrapped import wrapped
 
 KNOWN = CORPUS / "whole-known.yaml"
-BATCHES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+BATCHES = tuple(range(1, 14))
 PRINTED = "pdf"
 """The format that LibreOffice makes, of the Word files."""
 

@@ -12,8 +12,8 @@ from gialint.understanding.claims.words import Token, Word
 
 
 def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
-    """Take back what a sentence says is in no table (…收到7件，不计入本报告)."""
-    words = tuple(token for sentence, token in uncounted if sentence == draft.sentence)
+    """Take back what a sentence, up to a semicolon, says is in no table (…收到7件，不计入本报告)."""
+    words = tuple(token for start, token in uncounted if start <= draft.start < token.end)
     return draft._replace(unread=draft.unread + words) if words else draft
 
 

@@ -47,6 +47,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     found: list[Draft] = []
     untold: list[tuple[int, Token]] = []
     uncounted: list[tuple[int, Token]] = []
+    part = 0
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         thread = opened(thread, cover)
         if cover.clause.opens:
@@ -62,9 +63,8 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if cover.left and thread.parts.parted:
             found = of_whole(cover, thread.parts.whole, found, reader.vocabulary)
         found += made
-        uncounted += [
-            (thread.sentence, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels
-        ]
+        part = cover.clause.start if cover.clause.opens or cover.clause.opener == ";" else part
+        uncounted += [(part, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
         untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
     if not reader.speaker.whole:
         found = of_others(found, reader.vocabulary)

@@ -37,6 +37,9 @@ FILLING = lazy_regex(
 PUBLISHING = lazy_regex("(?:主动)?(?:发布|公开|公布)了?的?$")
 """A word for what was done with what is counted, which tells no two things apart (发布的…条政府信息)."""
 
+SHORTER = lazy_regex("政府(?=信息)")
+"""What a name is also told without (主动公开政府信息, 主动公开信息)."""
+
 WHOLE = lazy_regex(r"全年|[本今]年|一年来|年内|[共总合]计|共")
 ALL = lazy_regex(r"均|都|全部")
 SHARED = 4
@@ -135,4 +138,5 @@ def _have_one_long_name(one: _Count, other: _Count) -> bool:
 
 def _ends_with(lead: str, tail: str) -> bool:
     """Whether words end with a name that others begin with (举办政策辅导, 政策辅导均做了回访)."""
-    return any(lead.endswith(tail.removeprefix("的")[:size]) for size in range(SHARED, len(tail) + 1))
+    pairs = ((lead, tail.removeprefix("的")), (SHORTER.sub("", lead), SHORTER.sub("", tail)))
+    return any(one.endswith(other[:size]) for one, other in pairs for size in range(SHARED, len(other) + 1))
