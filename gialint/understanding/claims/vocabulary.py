@@ -46,7 +46,7 @@ class Counted(NamedTuple):
     """Words that make it their own all the same (因政府信息公开被提起)."""
 
     judges: tuple[str, ...] = ()
-    """What is in the names of agencies that judge such cases for others: what they accept is not their own."""
+    """What is in the names of agencies that judge such cases for others: what they accept is not own."""
 
     def is_work_of(self, agency: str, said: str, *, accepted: bool) -> bool:
         """Return whether it is counted as an agency's work for others (司法局), by what is said of it."""
