@@ -90,6 +90,15 @@ def test_pages_may_end_in_a_table(understood: Understood, page: str) -> None:
     }
 
 
+def test_a_row_left_blank_after_the_number_of_a_page_is_a_row(understood: Understood) -> None:
+    rows = f"{NEW} 1 0 0 0 0 0 1\n9\n{CARRIED_IN}\n（一）予以公开 1 0 0 0 0 0 1"
+    report = understood(f"{TITLE}\n{THREE}\n{rows}")
+    assert states(report, "requests.new.total", "requests.carried_in.total") == {
+        "requests.new.total": "1",
+        "requests.carried_in.total": "unreadable",
+    }
+
+
 def test_table_four_is_fifteen_figures(understood: Understood) -> None:
     captions = (
         "行政复议 行政诉讼 结果维持 结果纠正 其他结果 尚未审结 总计 未经复议直接起诉 复议后起诉 结果维持 总计"
