@@ -152,6 +152,9 @@ TABLES: dict[str, tuple[str, Shape]] = {
         tbl(tr("甲", tc("乙", "<w:cellDel/>"), "丙"), tr("丁", "戊")), [["甲@0,0; 丙@0,1", "丁@1,0; 戊@1,1"]],
     ),
     "a row of no height": (
+        tbl(tr("甲", properties='<w:trHeight w:val="0" w:hRule="exact"/>'), tr("乙")), [["乙@0,0"]],
+    ),
+    "a row of hardly any height": (
         tbl(tr("甲", properties='<w:trHeight w:val="1" w:hRule="exact"/>'), tr("乙")), [["乙@0,0"]],
     ),
     "a row of little height at least": (
@@ -159,6 +162,9 @@ TABLES: dict[str, tuple[str, Shape]] = {
         [["甲@0,0", "乙@1,0"]],
     ),
     "a hidden row": (tbl(tr("甲", properties="<w:hidden/>"), tr("乙")), [["乙@0,0"]]),
+    "a row that is not hidden": (
+        tbl(tr("甲", properties='<w:hidden w:val="0"/>'), tr("乙")), [["甲@0,0", "乙@1,0"]],
+    ),
     "a merge over a deleted row": (
         tbl(tr(tc("甲", DOWN)), tr(tc("", MORE), properties="<w:del/>"), tr(tc("", MORE))),
         [["甲@0,0 2x1", ""]],
