@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import warnings
+import zlib
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -163,6 +164,19 @@ def test_members_that_are_refused(data: bytes, limits: Limits, code: str, reason
     assert refused.value.code == code
     assert isinstance(refused.value, LimitExceeded) is (code == "GIA907")
     assert reason in refused.value.reason.zh
+
+
+SPACES = b" " * 2_000_000
+TIMES = len(SPACES) // len(zlib.compress(SPACES, wbits=-zlib.MAX_WBITS))
+
+
+@pytest.mark.parametrize(
+    ("contents", "limits"),
+    [(SPACES, Limits(inflation_ratio=TIMES)), (SPACES[:1_000_000], Limits(inflation_ratio=2))],
+    ids=["as many times as may be", "small however packed"],
+)
+def test_members_that_inflate_as_much_as_they_may(contents: bytes, limits: Limits) -> None:
+    assert member_contents(put(zipped({"a.txt": contents})), "a.txt", limits) == contents
 
 
 def test_a_name_that_is_nearly_right() -> None:
