@@ -228,6 +228,23 @@ def test_a_slip_is_told_where_it_stands(
         assert f"“{hint}”" in found[0].hint.zh
 
 
+@pytest.mark.parametrize(
+    ("more", "right", "hint"),
+    [
+        ("", "last.requests.closed.total", "用到 last.… 要写 scope: series。"),
+        ("", "members.requests.closed.total", "用到 members.… 要写 scope: members。"),
+        ("scope: series\n", "last.requests.closd.total", "您是不是想写“last.requests.closed.total”？"),
+        ("", "requests.closd.total", "您是不是想写“requests.closed.total”？"),
+    ],
+)
+def test_a_name_that_only_another_scope_has_is_told_by_that(
+    more: str, right: str, hint: str, write: Write
+) -> None:
+    [problem] = load_rules(write(rule=compared(f"== {right}") + more), known=NAMES)[1]
+    assert problem.hint is not None
+    assert problem.hint.zh == hint
+
+
 def test_one_rule_of_two_kinds_is_refused(write: Write) -> None:
     _, problems = load_rules(write(rule=GOOD + "match: x\n"))
     assert [each.message.zh for each in problems] == ["assert、match、require、near 只能写一个"]
