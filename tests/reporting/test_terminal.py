@@ -69,6 +69,22 @@ def test_no_line_is_wider_than_the_terminal(width: int, language: str) -> None:
     assert [line for line in lines if cells(line) > width and "-->" not in line] == []
 
 
+@pytest.mark.parametrize(
+    ("language", "below"),
+    [
+        ("zh", ["|  -----------------------", "|  收到 1 件"]),
+        ("en", ["|                         -", "| received in the year,", "| total"]),
+    ],
+)
+def test_a_caption_below_its_marks_begins_under_them_or_as_far_left_as_it_must(
+    language: str, below: list[str]
+) -> None:
+    text = shown(no_applications(language), width=30, language=language)
+    lines = [line.strip() for line in text.split("\n")]
+    at = lines.index(below[0])
+    assert lines[at : at + len(below)] == below
+
+
 def test_a_place_in_the_same_line_shares_its_excerpt() -> None:
     found = no_applications("zh")._replace(
         related=(("未收费", location("未发生收取信息处理费的情况", "六/段1", "六")),),
