@@ -151,6 +151,7 @@ SENTENCE = "2024年，政府信息公开工作年度报告：未收到“申请�
     ("copied", "reading"),
     [
         ("鏀垮簻淇℃伅鍏紑", "政府信息公开"),
+        ("鏀垮簻淇℃伅鍏紑5件", "政府信息公开5件"),
         (SENTENCE.encode().decode("gbk", "replace"), SENTENCE[:-1].translate(WIDE)),
         (SENTENCE.encode().decode("latin-1"), SENTENCE.translate(WIDE)),
         (SENTENCE.encode().decode("latin-1").encode().decode("latin-1"), SENTENCE.translate(WIDE)),
