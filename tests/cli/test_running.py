@@ -141,6 +141,7 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["check", "--lang", "de"], "gialint: --lang 只能是 zh, en，不能是“de”\n"),
         (["text"], "gialint: 缺少 FILE\n用法：gialint text FILE\n"),
         (["text", "a", "b"], "gialint: 一次只能打印一个文件，多给了 b\n用法：gialint text FILE\n"),
+        (["text", "a", "en"], "gialint: 一次只能打印一个文件，多给了 en\n用法：gialint text FILE\n"),
         (["facts"], "gialint: 缺少 PATH…\n用法：gialint facts PATH…\n"),
         (["plugins", "x"], "gialint: 参数太多，多给了 x\n用法：gialint plugins\n"),
         (["diff", "a"], "gialint: 缺少 B\n用法：gialint diff A B\n"),
