@@ -78,6 +78,15 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
         ("rules: [./rulez]", "1:9 没有这个文件或文件夹：./rulez | 您是不是想写“rules”？"),
         ("plugins: ./sub/ours.py", "1:10 没有这个文件或文件夹：./sub/ours.py"),
         ("plugins: ['']", "1:12 plugins 应当是模块名或 ./文件.py 的列表"),
+        (
+            "per_path:\n  'a/**':\n    strict: true",
+            "3:5 “strict”不能按路径设置 | 可以用：select、extend_select、ignore、severities、options",
+        ),
+        ("per_path:\n  'a/**':\n    ignore: 3", "3:13 ignore 应当是规则代码的列表，例如 [GIA3, GIA501]"),
+        (
+            "per_path:\n  'a/**': 3",
+            '2:11 应当是“路径模式: {设置}”，如 "drafts/**": {ignore: [GIA7]}',
+        ),
         ("waivers: [a.yaml, b.yaml]", "1:10 waivers 应当是一个文件"),
         ("baseline: ''", "1:12 baseline 应当是一个文件"),
         ("- GIA3", "1:1 配置应当是一行行的“键: 值”"),
