@@ -268,10 +268,19 @@ def test_hedges_are_kept(told: Told, prose: str, op: str, value: int) -> None:
     assert claim.doubtful
 
 
-def test_a_verb_that_may_mean_three_things_keeps_them(told: Told) -> None:
-    (claim,) = told("依法办理政府信息公开申请57件。").claims
+@pytest.mark.parametrize(
+    ("prose", "alternatives"),
+    [
+        ("依法办理政府信息公开申请57件。", {"requests.new", "requests.closed"}),
+        ("依法办理政府信息公开申请57件，其中上年结转3件。", set()),
+    ],
+)
+def test_a_verb_that_may_mean_three_things_keeps_them_until_its_parts_are_told(
+    told: Told, prose: str, alternatives: set[str]
+) -> None:
+    claim, *_ = told(prose).claims
     assert claim.path == "requests.total_in"
-    assert set(claim.alternatives) == {"requests.new", "requests.closed"}
+    assert set(claim.alternatives) == alternatives
 
 
 def test_the_year_of_a_sentence_is_kept(told: Told) -> None:
