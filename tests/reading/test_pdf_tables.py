@@ -267,6 +267,10 @@ SHAPES: dict[str, tuple[list[Draw], Shape]] = {
         [ruled(plain([["不予\n公开", "2\n（含补正）"]], top=700, width=80))],
         [["不予 公开@0,0; 2 （含补正）@0,1"], WORDS],
     ),
+    "characters one below the other with room beside them": (
+        [ruled(Ruled((90, 170, 250), (700, 640), cells_of("自\n然\n人|有\n无")))],
+        [["自然人@0,0; 有 无@0,1"], WORDS],
+    ),
     "an underline rules nothing": (
         [
             text(90, 700, "单位：万元"),
