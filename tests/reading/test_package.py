@@ -137,6 +137,13 @@ def test_at_the_limits() -> None:
     assert open_package(data, limits).read(DOCUMENT) == NOISE
 
 
+def test_a_part_that_inflates_as_many_times_as_it_may() -> None:
+    data = bomb(1_500_000)
+    packed = open_package(data, Limits()).archive.getinfo(DOCUMENT).compress_size
+    limits = Limits(inflation_ratio=1_500_000 // packed)
+    assert len(open_package(data, limits).read(DOCUMENT)) == 1_500_000
+
+
 def test_small_parts_may_be_packed_tightly() -> None:
     assert len(open_package(bomb(999_999), Limits()).read(DOCUMENT)) == 999_999
 
