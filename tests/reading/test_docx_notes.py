@@ -40,6 +40,10 @@ CASES: dict[str, tuple[str, Shape]] = {
         p("<w:r><w:t>甲</w:t><w:footnoteReference w:id='1'/><w:t>乙</w:t></w:r>"),
         ["甲乙", "注一"],
     ),
+    "that says it has none": (
+        p("<w:r><w:footnoteReference w:customMarkFollows='0' w:id='1'/><w:t>申请3件</w:t></w:r>"),
+        ["申请3件", "注一"],
+    ),
     "of a cell": (tbl(tr(tc(p("甲", refer(1))), tc("3"))) + p("乙"), [["甲@0,0; 3@0,1"], "注一", "乙"]),
     "of a cell of a table in a cell": (
         tbl(tr(tc(p("甲") + tbl(tr(tc(p("丙", refer(1))))) + p()), tc("3"))),
