@@ -17,6 +17,7 @@ import contextlib
 import functools
 import gc
 import importlib
+import inspect
 import json
 import os
 import random
@@ -173,9 +174,10 @@ class Trial:
             rank = ranks(site)
             tests = _tests(number, reached, rank)
             near = sorted(files, key=lambda file: (rank(file), file))
+            codes = (compile(each, self.copy / site.path, "exec") for each in (source, changed))
             found = (
                 self._forked(session, [items[test] for test in tests], site, changed)
-                if tests
+                if tests and _changed(*codes)
                 else self._anew(site, near, source, changed)
             )
             line = source.splitlines()[site.line - 1].strip()
@@ -338,8 +340,7 @@ def _run(session: pytest.Session, items: Sequence[pytest.Item]) -> bytes:
 
 def _put(path: Path, source: CodeType, changed: CodeType) -> None:
     """Give every function of a module its changed code, and forget what functions have kept."""
-    old, new = (dict(_functions(code)) for code in (source, changed))
-    codes = {key: code for key, code in new.items() if key in old and code != old[key]}
+    codes = _changed(source, changed)
     for each in gc.get_objects():
         if type(each) is FunctionType and each.__code__.co_filename == str(path):
             code = codes.get((each.__code__.co_qualname, each.__code__.co_firstlineno))
@@ -349,10 +350,17 @@ def _put(path: Path, source: CodeType, changed: CodeType) -> None:
             each.cache_clear()
 
 
+def _changed(source: CodeType, changed: CodeType) -> dict[tuple[str, int], CodeType]:
+    """Return the codes of functions that differ; none for what is done as a module or class is made."""
+    old, new = (dict(_functions(code)) for code in (source, changed))
+    return {key: code for key, code in new.items() if key in old and code != old[key]}
+
+
 def _functions(code: CodeType) -> Iterator[tuple[tuple[str, int], CodeType]]:
     for each in code.co_consts:
         if isinstance(each, CodeType):
-            yield (each.co_qualname, each.co_firstlineno), each
+            if each.co_flags & inspect.CO_OPTIMIZED:  # a class has none of its own
+                yield (each.co_qualname, each.co_firstlineno), each
             yield from _functions(each)
 
 
