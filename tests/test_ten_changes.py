@@ -224,7 +224,7 @@ def test_a_phrase(tree: Tree) -> None:
     """A word is added to a line of the words, and a sentence is read that was not."""
     [words] = CHANGES["a phrase"]
     assert tree.prose("全年签收政府信息公开申请3件。") == {}
-    tree.replace(words, ("words: [收到, 接获,", "words: [收到, 签收, 接获,"))
+    tree.replace(words, ("words: [收到, 受理到,", "words: [收到, 签收, 受理到,"))
     assert tree.prose("全年签收政府信息公开申请3件。") == {"requests.new": "3"}
     tree.holds("a phrase", "tests/understanding/claims/test_sentences.py")
 

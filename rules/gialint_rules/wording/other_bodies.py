@@ -55,7 +55,8 @@ WRITER = lazy_regex(
 )
 """A body that writes of what the reporting one has done: certain only of another place or institution."""
 
-HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无)[^。;,]{0,24}(?:信息处理费|报告的事项))")
+HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无))")
+OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
 """A body that says that it took no fee or has nothing to add, as only the reporting one does."""
 
 SOME = lazy_regex(r"^(?:其[余他]|[各多所辖有部全涉]|[一二三四五六七八九十0-9]{1,3}个)|乡镇$")
@@ -97,6 +98,8 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             each.start("body"): (each, like) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
         for each in HAD_NONE.finditer(passage.reading):
+            if not OWN_MATTERS.search(_sentence(each)):
+                continue
             told_of = SOME.search(each["body"]) or ASIDE.search(_sentence(each)) or agency in _sentence(each)
             if not (told_of or _may_serve(each["body"], agency)):
                 named.setdefault(each.start("body"), (each, TYPES))
