@@ -14,8 +14,11 @@ from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token, Word
+from gialint.understanding.number_words import HAN_DIGITS
 
 NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
+NUMERALS = frozenset(f"0123456789{HAN_DIGITS}") - {"两"}
+"""Characters that tell a number, but 两, which Unicode calls one or not by its version."""
 
 
 class Draft(NamedTuple):
@@ -268,4 +271,4 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
 def counts_untold(token: Token) -> bool:
     """Whether a token is a number of something, though none that is known (9届)."""
     known = not token.labels.isdisjoint(NUMBERS)
-    return known or ("UNKNOWN" in token.labels and any(map(str.isnumeric, token.text)))
+    return known or ("UNKNOWN" in token.labels and not NUMERALS.isdisjoint(token.text))
