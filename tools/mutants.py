@@ -37,9 +37,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED, NUMBER = 20261130, 200
-LARGEST, BUSIEST, BUSIEST_ANEW = 6 * 10**9, 60, 1800
-"""Bytes, and seconds of work, of one test or of a process begun anew, after which a change counts as noticed:
-it made a loop endless."""
+LARGEST, BUSIEST, BUSIEST_ANEW, LONGEST = 6 * 10**9, 60, 1800, 3600
+"""Bytes, seconds of work of one test and of a process begun anew, and seconds, after which a change counts as
+noticed: it made a loop endless."""
 
 TEMPORARY = "build/tests"
 WHOLE = ("tests/corpus/test_corpus.py", "tests/corpus/test_whole.py", "tests/rules/", "tests/understanding/")
@@ -316,9 +316,13 @@ def _first_failing(
         finally:
             os._exit(1)
     os.close(said)
+    ends = time.monotonic() + LONGEST
+    while not (ended := os.waitpid(process, os.WNOHANG))[0]:
+        time.sleep(0.02)
+        if time.monotonic() > ends:
+            os.killpg(process, signal.SIGKILL)
     with open(heard, encoding="ascii") as lines:
         told = lines.read().splitlines()
-    ended = os.waitpid(process, 0)
     assert told[:1] == ["ready"], f"the change could not be made in {path}"
     if ended[1]:
         return -1

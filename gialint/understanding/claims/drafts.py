@@ -276,8 +276,8 @@ def _scope(
     if parts.one_way and stated.fact != "SUM" and not another:
         return "part"
     told = counts.said.get(path)
-    is_whole = any(path in each.of for each in partitions)
-    if parts.parted and is_whole and told is not None and value.value < told:
+    is_less = parts.parted and told is not None and value.value < told
+    if is_less and any(path in each.of for each in partitions):
         return "part"  # 收到33件，结转2件，其中办公室收到12件
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"

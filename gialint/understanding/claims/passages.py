@@ -16,7 +16,10 @@ LONGEST_HEADING = 25
 
 _STRETCH = lazy_regex(r"[^。!?]+")
 _ASSERTS = lazy_regex(f"[0-9{HAN_DIGITS}未没无均全都不非]")
-_NUMBERED = lazy_regex(r"\s*(?:\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[.、](?![0-9](?!0[0-9]{2}年)))")
+DIGIT_MARK = "[0-9]{1,2}[.、](?![0-9](?!0[0-9]{2}年))"
+"""A number that lists, though a year may stand behind it (1.2024年)."""
+
+_NUMBERED = lazy_regex(rf"\s*(?:\([一二三四五六七八九十0-9]{{1,3}}\)|{DIGIT_MARK})")
 _SEMICOLON, _END = ";", "。"
 
 

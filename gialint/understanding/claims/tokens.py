@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint.lazy_regex import lazy_regex
+from gialint.understanding.claims.passages import DIGIT_MARK
 from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.wordlist import LIKE, Entry
@@ -38,7 +39,7 @@ _NAMED_YEAR = lazy_regex(r"20[0-9][0-9](?=[年至到—~-])")
 _TITLE = lazy_regex(r"《[^《》]{1,80}》")
 _PERCENT = lazy_regex(r"(?:百分之[一二三四五六七八九十百零]+|[0-9]+(?:\.[0-9]+)?[%％])(?:以上)?")
 _LISTED = lazy_regex(
-    r"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{1,3}\)|[一二三四五六七八九十]+、|[0-9]{1,2}[.、](?![0-9](?!0[0-9]{2}年))|[①②③④⑤⑥⑦⑧⑨⑩]|(?:第[一二三四五六七八九十]+条)?第\([一二三四五六七八九十]+\)项:?)"
+    rf"(?:^|(?<=[。;:,!?]))(?:\([一二三四五六七八九十0-9]{{1,3}}\)|[一二三四五六七八九十]+、|{DIGIT_MARK}|[①②③④⑤⑥⑦⑧⑨⑩]|(?:第[一二三四五六七八九十]+条)?第\([一二三四五六七八九十]+\)项:?)"
 )
 _ALL_OF_IT = lazy_regex(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
 _QUOTED_ZERO = lazy_regex("“零”|零(?=[件宗起例份条次个项元])")

@@ -98,10 +98,9 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             each.start("body"): (each, like) for each in (*SUBJECT.finditer(passage.reading), *writers)
         }
         for each in HAD_NONE.finditer(passage.reading):
-            if not OWN_MATTERS.search(_sentence(each)):
-                continue
-            told_of = SOME.search(each["body"]) or ASIDE.search(_sentence(each)) or agency in _sentence(each)
-            if not (told_of or _may_serve(each["body"], agency)):
+            body, sentence = each["body"], _sentence(each)
+            told_of = SOME.search(body) or ASIDE.search(sentence) or agency in sentence
+            if OWN_MATTERS.search(sentence) and not (told_of or _may_serve(body, agency)):
                 named.setdefault(each.start("body"), (each, TYPES))
         if passage.kind == "preface" and report.agency_kind.endswith("department"):
             told = (
