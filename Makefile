@@ -26,7 +26,7 @@ help:
 	@echo "make growth    measure how the cost grows with the size of a file (SHAPES=addresses measures some)"
 	@echo "make cells     put slips into invented tables and count which cells are named (CASES=500 tries some)"
 	@echo "make fuzz      try files broken in format-aware ways (SECONDS=600 SEED=2)"
-	@echo "make mutants   change the code in small ways and list what no test notices (NUMBER=20 tries some)"
+	@echo "make mutants   change the code in small ways and list what no test notices (NUMBER=20 tries some; Python 3.12)"
 	@echo "make clean     remove what the above created"
 
 demo: $(VENV)/.installed
