@@ -12,7 +12,8 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +122,7 @@ def broken(sentence: Sentence, slot: int, word: str, vocabulary: Vocabulary) -> 
     faults = [
         Break(sentence.id, slot, word, each.path, f"new: {each.value}")
         for each in left
-        if (each.path, each.op, each.value) not in before
+        if (each.path, each.op, each.value) not in before and not _is_group(each, before)
     ]
     sure = Counter((each.path, each.op, each.value) for each in left if not each.doubts)
     untouched = Counter((each.path, each.op, each.value) for each in sentence.drafts if each not in touched)
@@ -130,6 +131,12 @@ def broken(sentence: Sentence, slot: int, word: str, vocabulary: Vocabulary) -> 
         if sure[key] > untouched[key]:
             faults.append(Break(sentence.id, slot, word, each.path, "still certain"))
     return len(touched), faults
+
+
+def _is_group(draft: Draft, before: Mapping[tuple[str, str, Decimal], int]) -> bool:
+    """Whether a claim in doubt is of the group to which a row of the same number belonged before."""
+    rows = (path for path, op, value in before if (op, value) == (draft.op, draft.value))
+    return bool(draft.doubts) and any(path.startswith(f"{draft.path}.") for path in rows)
 
 
 def unknown_words(vocabulary: Vocabulary) -> list[str]:

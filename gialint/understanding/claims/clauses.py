@@ -20,6 +20,9 @@ SPEAKING = frozenset(
 HEADING = frozenset(("LISTED", "PLAIN.heading"))
 """What a numbered heading begins with (（二）, 二是)."""
 
+AHEAD = 8
+"""How many words behind a phrase are looked at."""
+
 DOUBTED = "DOUBTED"
 """What a phrase adds to its last word that may be of some only (涉及征地的申请)."""
 
@@ -127,8 +130,11 @@ def _leads(phrase: Phrase, hit: Match, tokens: Sequence[Token]) -> bool:
         return False
     if not phrase.before:
         return True
-    following = next((token for token in tokens[hit.end :] if token.labels.isdisjoint(AMBIENT)), None)
-    return following is not None and not following.labels.isdisjoint(phrase.before)
+    ahead = [token for token in tokens[hit.end : hit.end + AHEAD] if token.labels.isdisjoint(AMBIENT)]
+    if not ahead or ahead[0].labels.isdisjoint(phrase.before):
+        return False
+    # A denial at the end is of what stands before it (依申请公开无。).
+    return "NEGATION" not in ahead[0].labels or (len(ahead) > 1 and ahead[1].text not in STOPS)
 
 
 def clauses(tokens: Sequence[Token]) -> Iterator[Clause]:

@@ -94,16 +94,25 @@ class Counts(NamedTuple):
         if len(ways) > 1 and sum(ways) == value:
             return paths[-1]
         order = {path: index for index, path in enumerate(paths)}
+        wholes = {path for path in paths if path.rpartition(".")[0] not in said}
         lately = sorted(
             partitions,
             key=lambda each: -min((order[part] for part in each.parts if part in order), default=-1),
         )
         for each in lately:
             parts = [said[part] for part in each.parts if part in said]
-            if len(parts) > 1 and (set(said) == set(each.parts) or sum(parts) == value):
+            if len(parts) > 1 and (wholes == set(each.parts) or sum(parts) == value):
                 return each.of[-1]
         if len(paths) == 1:
             return next(
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""
             )
         return ""
+
+
+def halves(partitions: Sequence[Partition]) -> list[Partition]:
+    """Return the partitions into what is told in rows too and what is left over (办结 and 结转下年)."""
+    wholes = {of for each in partitions for of in each.of}
+    return [
+        each for each in partitions if len(each.parts) == 2 and not each.widens and each.parts[0] in wholes
+    ]

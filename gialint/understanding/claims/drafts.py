@@ -209,12 +209,15 @@ def _draft(
         of=thread.parts.whole if thread.parts.parted else None,
         named=named,
         sentence=thread.sentence,
-        way=_way(hit, tokens) if stated.options.get("scope") == "part" and not thread.parts.parted else (),
+        way=() if thread.parts.parted else _way(stated, hit, tokens),
+        under=() if thread.parts.parted else thread.parts.one_way,
     )
 
 
-def _way(hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
+def _way(stated: Statement, hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
     """Return the words of the way by which, or from whom, something is counted (收到网上申请1件)."""
+    if stated.options.get("scope") != "part":
+        return ()
     verb = min(hit.of("STATE"), default=hit.end)
     ways = (*hit.of("CHANNEL"), *hit.of("APPLICANT"))
     return tuple(tokens[index] for index in ways if index > verb)
@@ -273,7 +276,8 @@ def _scope(
         voice = voice._replace(body="own")
     elsewhere = stated.value == NONE and "CHANNEL" not in labels  # 收到来信2件；未收到申请
     another = elsewhere or _is_yearly(labels) or "STATE.carried_in" in labels
-    if parts.one_way and stated.fact != "SUM" and not another:
+    alike = any(path.partition(".")[0] == each.partition(".")[0] for each in listed)
+    if parts.one_way and alike and stated.fact != "SUM" and not another:
         return "part"
     told = counts.said.get(path)
     is_less = parts.parted and told is not None and value.value < told

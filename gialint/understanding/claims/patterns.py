@@ -304,7 +304,7 @@ def _anything(
         rest = _match(slots, slot + 1, tokens, here, loose) if filled and not last else None
         if rest is not None:
             return filled + rest[0], rest[1], rest[2]
-        if not tokens[here].labels.isdisjoint(TELLING):
+        if _tells(tokens[here]):
             return None
         filled = (*filled, (ANYTHING, here))
     return (filled, (), len(tokens)) if last and filled else None
@@ -315,6 +315,12 @@ TELLING = BARRIERS - {"STATE", "OTHER"} | {
     "BODY", "PERIOD", "ALL", "EACH", "REST", "COMPARE", "NARROW", "SHORT", "PUBLISH", *",;:()。!?"
 }  # fmt: skip
 """What words of any kind do not pass over (ANYTHING)."""
+
+
+def _tells(token: Token) -> bool:
+    """Whether a word says whose, when, whether or how many; that it is one's own is no more than usual."""
+    own = not token.labels.isdisjoint(("BODY.own", "BODY.self"))
+    return not token.labels.isdisjoint(TELLING - {"BODY"} if own else TELLING)
 
 
 def _taken(slot: Slot, tokens: Sequence[Token], at: int) -> list[int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gialint.understanding.claims.clauses import DOUBTED
-from gialint.understanding.claims.counts import NOTHING, Counts
+from gialint.understanding.claims.counts import NOTHING, Counts, halves
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token
@@ -91,7 +91,10 @@ def _is_all(draft: Draft) -> bool:
 
 
 def _by_one_way(found: list[Draft]) -> list[Draft]:
-    """Take for all, in doubt, what came by one way where no other number of it is told (收到网上申请1件)."""
+    """Take for all, in doubt, what came by one way where no other number of it is told (收到网上申请1件).
+
+    So is what became of it (…，公开1件).
+    """
 
     def is_all(draft: Draft) -> bool:
         shares = (each for each in found if each.path.startswith(draft.path))
@@ -99,12 +102,14 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
             each is draft or (each.path != draft.path and each.value == draft.value) for each in shares
         )
 
-    return [
-        draft._replace(scope="total", doubts=draft.doubts + draft.way)
-        if draft.way and not draft.doubts and is_all(draft)
-        else draft
-        for draft in found
-    ]
+    settled: list[Draft] = []
+    ways: tuple[Token, ...] = ()
+    for draft in found:
+        if is_all(draft) and not draft.doubts and (draft.way or any(word in ways for word in draft.under)):
+            ways += draft.way
+            draft = draft._replace(scope="total", doubts=draft.doubts + (draft.way or draft.under))
+        settled.append(draft)
+    return settled
 
 
 def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
@@ -157,15 +162,17 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
     rows = {part for each in partitions if each.of[0] == half for part in each.parts}
     names = {halves.of[0], *(each.parts[0] for each in partitions if each.widens and each.of == halves.of)}
     sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
+    doubted = [draft for draft in found if draft.scope == "part" and draft.doubts and not draft.way]
     wholes = {draft.value for draft in sure if draft.path in names}
     for at, draft in enumerate(found):
         if draft.path != half or draft not in sure:
             continue
-        near = [each for each in sure if each.sentence == draft.sentence]
+        near = [each for each in (*sure, *doubted) if each.sentence == draft.sentence]
         beside = sum(each.value for each in near if each.path in rows)
         rest = draft.value + sum(each.value for each in near if each.path == other)
-        hidden = draft.astray and bool(wholes)  # what is not read may be the carried over
-        if beside and rest not in wholes and (hidden or rest + beside in wholes):
+        hidden = draft.astray and wholes  # what is not read may be the carried over
+        exact = rest > draft.value and any(rest + beside + number in wholes for number in draft.astray)
+        if rest not in wholes and (exact or (beside and (hidden or rest + beside in wholes))):
             found[at] = draft._replace(scope="part")
     return found
 
@@ -193,8 +200,9 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
     Where both together are no fact, what it counts is not known.
     """
     wholes = {path for each in partitions for path in each.of}
+    left_over = {each.parts[1] for each in halves(partitions)}
     for at, draft in enumerate(found):
-        if draft.path in wholes:
+        if draft.path in wholes or draft.path in left_over:  # 结转下年40件。办结情况：公开16件
             continue
         beside = {path for each in partitions if draft.path in each.parts for path in each.parts} - wholes
         of = (draft.path, draft.value)
@@ -212,9 +220,10 @@ def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Part
 
     So it is where more is told behind it of what came in (58件，办结率100%，上年结转的3件已办结).
     """
-    said = {each.path: each.value for each in found if not each.derived and each.scope == "total"}
-    if derived.path in said:
+    sure = {each.path: each.value for each in found if not each.derived and each.scope == "total"}
+    if derived.path in sure:
         return True
+    said = {each.path: each.value for each in found if each.unread and not each.derived} | sure
     counts = Counts(said)
     later = {each.path for each in found if each.start > derived.start}
     for each in partitions:

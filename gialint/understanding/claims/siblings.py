@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.claims.counts import Counted
+from gialint.understanding.claims.counts import NOTHING, Counted, halves
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft, counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
@@ -17,15 +17,31 @@ def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
     return draft._replace(unread=draft.unread + words) if words else draft
 
 
-def beside(draft: Draft, untold: Sequence[tuple[int, Token]]) -> Draft:
-    """Leave a figure in doubt beside the same outcome without one (1件…，已公开；其余3件，公开1件)."""
+def beside(draft: Draft, untold: Sequence[tuple[int, Token]], vocabulary: Vocabulary) -> Draft:
+    """Leave a figure in doubt beside the same outcome without one (1件…，已公开；其余3件，公开1件).
+
+    What follows from a word like 均 is not read beside the other half of all, of which the number was not.
+    """
+    if draft.derived:
+        others = {each.parts[1] for each in halves(vocabulary.partitions) if each.parts[0] == draft.path}
+        unread = tuple(
+            token
+            for sentence, token in untold
+            if sentence == draft.sentence
+            and any(word.kind == "STATE" and not others.isdisjoint(_paths(word)) for word in token.words)
+        )
+        draft = draft._replace(unread=draft.unread + unread) if unread else draft
     doubts = tuple(
         token
         for sentence, token in untold
         if sentence == draft.sentence
         and any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
     )
-    astray = any(sentence == draft.sentence and counts_untold(token) for sentence, token in untold)
+    astray = tuple(
+        token.number.value if token.number else NOTHING
+        for sentence, token in untold
+        if sentence == draft.sentence and counts_untold(token)
+    )
     return draft._replace(doubts=draft.doubts + doubts, astray=astray) if doubts or astray else draft
 
 

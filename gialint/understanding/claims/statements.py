@@ -69,7 +69,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     if not reader.speaker.whole:
         found = of_others(found, reader.vocabulary)
     found = of_one_matter(found, reader.vocabulary)
-    return [beside(not_counted(draft, uncounted), untold) for draft in found]
+    return [beside(not_counted(draft, uncounted), untold, reader.vocabulary) for draft in found]
 
 
 def _of_clause(

@@ -44,10 +44,12 @@ class Draft(NamedTuple):
     of: Counted | None = None
     named: bool = False
     sentence: int = 0
-    astray: bool = False
-    """Whether a number of its sentence did not say what it counts."""
+    astray: tuple[Decimal, ...] = ()
+    """The numbers of its sentence that did not say what they count."""
     way: tuple[Token, ...] = ()
     """The one way or kind of applicant by which it is counted, where it is no part of anything told."""
+    under: tuple[Token, ...] = ()
+    """The one way by which that came in of which it tells."""
 
 
 class Topic(NamedTuple):
@@ -63,7 +65,8 @@ class Parts(NamedTuple):
 
     whole: Counted | None = None
     parted: bool = False
-    one_way: bool = False
+    one_way: tuple[Token, ...] = ()
+    """The words of the one way by which all that follows came in."""
     excepting: bool = False
     excepted: Decimal = NOTHING
 
@@ -106,7 +109,8 @@ def opened(thread: Thread, cover: Covered) -> Thread:
         if not _lists_on(cover):
             parts = parts._replace(whole=None, parted=False)
     elif counts.last is not None and (clause.opener == "(" or (clause.opener == ":" and not parts.parted)):
-        parts = parts._replace(whole=counts.last, parted=True)
+        if counts.listed or clause.opener == ":" or thread.unsure == ():
+            parts = parts._replace(whole=counts.last, parted=True)
     if all("BESIDES" in token.labels for token in clause.tokens):
         parts = Parts()  # 其中公民2件，另外，办理上年未办结的1件
     denying = thread.topic.denying and clause.opener in ",("
@@ -213,9 +217,11 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         untold = number.value if number and not frame.states else NOTHING
         return thread._replace(parts=parts._replace(excepting=True, excepted=untold))
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
-        return thread._replace(parts=parts._replace(one_way=True))
+        return thread._replace(
+            parts=parts._replace(one_way=tuple(tokens[index] for index in hit.of("CHANNEL")))
+        )
     if frame.turns == "whole":  # 网上3件、来信2件，共5件，已答复4件
-        return thread._replace(parts=parts._replace(one_way=False))
+        return thread._replace(parts=parts._replace(one_way=()))
     if frame.turns == "among":
         number = tokens[hit.of("QTY")[0]].number
         last = thread.counts.last

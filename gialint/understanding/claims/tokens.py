@@ -44,6 +44,9 @@ _LISTED = lazy_regex(
 _ALL_OF_IT = lazy_regex(r"(?<![0-9.])100(?:\.0+)?[%％](?!以上)|百分(?:之)?百")
 _QUOTED_ZERO = lazy_regex("“零”|零(?=[件宗起例份条次个项元])")
 _TERM = lazy_regex(r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个?工作日|个自然日|日|天|个月)[之以]?内")
+_DURATION = lazy_regex(
+    r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二三四五六七八九十两]{1,3})(?:个?工作日|个自然日|天|个月|个?小时|分钟)"
+)
 _MOTTO = lazy_regex(r"“[^“”,。;0-9]{2,12}”的?(?:原则|制度|机制|要求|模式|理念|标准|栏目|专栏|专区)")
 """What an office goes by (“先审后发”原则)."""
 
@@ -76,6 +79,7 @@ def _fixed(
         (_PERCENT, "PERCENT"),
         (_ALL_OF_IT, "PERCENT.all"),
         (_TERM, "PLAIN.manner"),
+        (_DURATION, "OTHERQTY"),
         (_MOTTO, "PLAIN.manner"),
         (_BY, "CHANNEL"),
         (_SPACE, "PLAIN"),
