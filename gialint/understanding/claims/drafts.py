@@ -265,7 +265,11 @@ def _scope(
     partitions = reader.vocabulary.partitions
     split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
     rest = not labels.isdisjoint(("REST", "REMAINDER"))
-    if rest and (stated.value == NONE or (stated.value == QTY and split)):
+    # 除1件延期答复外，其余16件按期答复: all are answered.
+    delayed = (
+        thread.labels.get("EXCEPT") and thread.labels.get("STEP") and not counts.beside(path, partitions)
+    )
+    if rest and (stated.value == NONE or (stated.value == QTY and (split or delayed))):
         return "part"
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
         voice = voice._replace(period="own")

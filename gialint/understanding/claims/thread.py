@@ -108,9 +108,11 @@ def opened(thread: Thread, cover: Covered) -> Thread:
     elif clause.opener == ";":
         if not _lists_on(cover):
             parts = parts._replace(whole=None, parted=False)
-    elif counts.last is not None and (clause.opener == "(" or (clause.opener == ":" and not parts.parted)):
-        if counts.listed or clause.opener == ":" or thread.unsure == ():
-            parts = parts._replace(whole=counts.last, parted=True)
+    elif counts.last is not None and (
+        (clause.opener == "(" and (counts.listed or not thread.unsure))
+        or (clause.opener == ":" and not parts.parted)
+    ):
+        parts = parts._replace(whole=counts.last, parted=True)
     if all("BESIDES" in token.labels for token in clause.tokens):
         parts = Parts()  # 其中公民2件，另外，办理上年未办结的1件
     denying = thread.topic.denying and clause.opener in ",("
