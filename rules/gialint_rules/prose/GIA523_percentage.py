@@ -1,4 +1,4 @@
-"""GIA523: a stated growth or share does not follow from the figures stated next to it."""
+"""GIA523: a stated change or share does not follow from the figures stated next to it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gialint import Facts, Finding, Place, Report, Text, rule
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.marked import statements
+from gialint_rules.prose.changes import Change, changes
 from gialint_rules.prose.percentages import misses, percentages, shown
+
+TABLE = "requests."
+WHOLES = ("requests.new.total", "requests.total_in.total", "requests.closed.total")
+"""What the share of a row may be of, if not of another figure before it."""
+
+BEHIND = lazy_regex(
+    r"[,，]?占(?:比|总数的|总量的)?(?:为|达)?约?([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％]|[(（]([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％][)）]"
+)
+RISE, FALL = Text("增加", "a rise"), Text("减少", "a fall")
 
 
 @rule(
@@ -100,6 +111,29 @@ from gialint_rules.prose.percentages import misses, percentages, shown
         {
             "clean": {"一": "新收申请较上年的240件增长23.3%。", "requests.new.total": 296},
         },
+        {"clean": {"一": "全年新收申请16件，较上年的13件增加3件。办理提案9件，比上年的12件少3件。"}},
+        {
+            "violates": {"一": "全年新收申请16件，均为自然人申请，较上年的13件增加5件。"},
+            "says": "正文写成增加 5，按 16 - 13 = 3 计算应为增加 3",
+        },
+        {
+            "violates": {"一": "全年新收申请16件（自然人14件、企业2件），较上年的18件增加2件。"},
+            "says": "正文写成增加 2，按 16 - 18 = -2 计算应为减少 2",
+        },
+        {
+            "clean": {
+                "一": "收到申请17件。自然人14件，占82.4%。不予公开4件（23.5%），其中过程性信息3件，占75%。",
+                "requests.new.total": 17,
+            }
+        },
+        {
+            "violates": {"一": "收到申请17件。自然人14件，占72.4%；企业3件。", "requests.new.total": 17},
+            "says": "正文写成 72.4%，按 14 ÷ 17 计算应为 82.4%",
+        },
+        {
+            "violates": {"一": "全年申请量比上年的24件减少6件，降幅35%。"},
+            "says": "正文写成 35%，按 6 ÷ 24 计算应为 25%",
+        },
         {
             "clean": {"一": "县政府办公室收到申请较上年的100件增长20%。", "requests.new.total": 296},
         },
@@ -113,12 +147,54 @@ from gialint_rules.prose.percentages import misses, percentages, shown
     ],
 )
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
-    """Calculate each growth and share that is stated with both its figures."""
+    """Calculate each change, growth and share that is stated with both its figures."""
+    told_at = set()
     for passage in statements(report):
-        if passage.kind != "prose" or "%" not in passage.reading:
+        if passage.kind != "prose":
+            continue
+        for each in changes(passage.reading, report.year, facts):
+            if not each.holds:
+                yield _changed(report.place(passage, each.start, each.end), each)
+        if "%" not in passage.reading:
             continue
         for start, end, part, whole, told in percentages(passage.reading, report.year, facts):
-            yield from _compared(report.place(passage, start, end), part, whole, told)
+            place = report.place(passage, start, end)
+            told_at.add(place.end)
+            yield from _compared(place, part, whole, told)
+    for place, part, whole, told in _shares_of_rows(report, facts):
+        if place.end not in told_at:
+            yield from _compared(place, part, whole, told)
+
+
+def _shares_of_rows(report: Report, facts: Facts) -> Iterator[tuple[Place, Decimal, Decimal, str]]:
+    """Yield the shares behind rows of table three that are right of nothing they may be of (14件，占82%)."""
+    text = report.document.text
+    every = [whole for path in WHOLES if (whole := facts[path].value)]
+    before: list[Decimal] = []
+    for claim in report.claims:
+        match = BEHIND.match(text, claim.place.end)
+        before.append(claim.value)
+        if not (match and every and claim.certain and report.own(claim) and claim.path.startswith(TABLE)):
+            continue
+        told = match[1] or match[2]
+        wholes = [whole for whole in (*every, *before) if whole and whole >= claim.value]
+        if wholes and all(list(misses(claim.value, whole, told)) for whole in wholes):
+            place = claim.place._replace(start=claim.place.start, end=match.end(match.lastindex or 0) + 1)
+            yield place, claim.value, wholes[0], told
+
+
+def _changed(place: Place, change: Change) -> Finding:
+    told, right = shown(abs(change.told)), shown(abs(change.right))
+    way, right_way = (FALL if each < 0 else RISE for each in (change.told, change.right))
+    of = f"{shown(change.now)} - {shown(change.before)} = {shown(change.right)}"
+    return Finding(
+        Text(
+            f"正文写成{way.zh} {told}，按 {of} 计算应为{right_way.zh} {right}",
+            f"stated as {way.en} of {told}, but {of}: {right_way.en} of {right}",
+        ),
+        place,
+        values={"told": told, "right": right},
+    )
 
 
 def _compared(place: Place, part: Decimal, whole: Decimal, told: str) -> Iterator[Finding]:

@@ -22,21 +22,29 @@ FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
 GAP = rf"(?:(?!{WAY})[^。;,()\d])"
 THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
+ASIDE = r"(?:\([^()]{1,80}\))?(?:,(?:均|都|全部|申请人)[^。;,()\d]{1,16})?"
+"""What may tell more of a figure before it is compared (6件，均为自然人申请，比上年…)."""
+
 ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
 """What may stand before a change of the same thing; another word may name another thing."""
 
 # 26件，比2023年的34件（减少8件，）下降23.5%
 BESIDE = lazy_regex(
-    rf"{NUMBER}{UNIT}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
-    rf"(?:{WAY}了?约?[\d,.]{{1,20}}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{ASIDE}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
+    rf"(?:{WAY}了?约?{NUMBER}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 41件，同比增加13件，增长46.4%
 BY = lazy_regex(
-    rf"{NUMBER}{UNIT}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{ASIDE}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+)
+# 申请量比上年的24件减少6件，降幅25%
+BETWEEN = lazy_regex(
+    rf"(?:比|较)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}[,]?{WAY}了?{NUMBER}{UNIT}[,、(]{ALIKE}"
+    rf"{WAY}了?(?:达|为)?约?{PERCENT}"
 )
 # 17件，同比下降15%（2022年为20件）
 BEHIND = lazy_regex(
-    rf"{NUMBER}{UNIT}{THAN}({WAY})了?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{ASIDE}{THAN}({WAY})了?约?{PERCENT}"
     rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
 )
 # 新收申请较上年的240件增长23.3%
@@ -123,19 +131,28 @@ def percentages(reading: str, year: int | None, facts: Facts) -> Iterator[Percen
 
 def _growths(reading: str) -> Iterator[Percentage]:
     """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
-    beside = [match for match in BESIDE.finditer(reading) if _of_the_same(match, reading)]
-    told = [(match, _value(match[1]), _value(match[2])) for match in beside]
-    told += [(match, _value(match[2]), _value(match[1])) for match in FROM.finditer(reading)]
-    for match, now, before in told:
-        yield Percentage(
-            *match.span(), (before - now) if match[3] in FALLING else (now - before), before, match[4]
-        )
+    beside = [
+        match
+        for match in BESIDE.finditer(reading)
+        if is_of_the_same(match[0], match.end(2), match.start(), reading) and not _differs(match)
+    ]
+    told = [(match, value_of(match[1]), value_of(match[2]), match[4], match[5]) for match in beside]
+    told += [
+        (match, value_of(match[2]), value_of(match[1]), match[3], match[4])
+        for match in FROM.finditer(reading)
+    ]
+    for match, now, before, way, percent in told:
+        yield Percentage(*match.span(), (before - now) if way in FALLING else (now - before), before, percent)
     for match in BY.finditer(reading):
-        now, change = _value(match[1]), _value(match[2])
+        now, change = value_of(match[1]), value_of(match[2])
         before = now + change if match[3] in FALLING else now - change
         yield Percentage(*match.span(), change, before, match[4])
+    ends = {match.end() for match in (*beside, *BY.finditer(reading))}
+    for match in BETWEEN.finditer(reading):
+        if match.end() not in ends:
+            yield Percentage(*match.span(), value_of(match[2]), value_of(match[1]), match[3])
     for match in BEHIND.finditer(reading):
-        now, before = _value(match[1]), _value(match[4])
+        now, before = value_of(match[1]), value_of(match[4])
         yield Percentage(
             *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
         )
@@ -147,36 +164,49 @@ def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
     if now is None:
         return
     for match in OF_NEW.finditer(reading):
-        sentence = reading.rfind("。", 0, match.start()) + 1
-        years = {int(told) for told in YEAR.findall(reading, sentence, match.end())}
-        if SOME.search(reading, sentence, match.end()) or years - {year, (year or 0) - 1}:
+        if not is_of_the_year(reading, match.start(), match.end(), year):
             continue
-        before = _value(match[1])
+        before = value_of(match[1])
         change = before - now if match[2] in FALLING else now - before
         if change > 0:  # else it may be of a whole area
             yield Percentage(*match.span(), change, before, match[3])
 
 
-def _of_the_same(match: re.Match[str], reading: str) -> bool:
-    """Whether both figures count the same (not 接口376个，比上年的903个数据集增长33.3%)."""
-    noun = NOUN.match(reading, match.end(2))
-    return noun is None or reading[: match.start()].endswith(noun[1]) or match[0].startswith(noun[1])
+def _differs(match: re.Match[str]) -> bool:
+    """Whether the change beside both figures is another: it is of more than the last (企业2件，比…)."""
+    return bool(match[3]) and abs(value_of(match[1]) - value_of(match[2])) != value_of(match[3])
+
+
+def is_of_the_year(reading: str, start: int, end: int, year: int | None) -> bool:
+    """Return whether a sentence up to a place tells of the report's whole year, and the one before."""
+    sentence = reading.rfind("。", 0, start) + 1
+    years = {int(told) for told in YEAR.findall(reading, sentence, end)}
+    return not (SOME.search(reading, sentence, end) or years - {year, (year or 0) - 1})
+
+
+def is_of_the_same(told: str, behind: int, start: int, reading: str) -> bool:
+    """Return whether both figures count the same (not 接口376个，比上年的903个数据集增长33.3%).
+
+    ``told`` begins at ``start``, and ``behind`` is where the second figure ends.
+    """
+    noun = NOUN.match(reading, behind)
+    return noun is None or reading[:start].endswith(noun[1]) or told.startswith(noun[1])
 
 
 def _shares(reading: str) -> Iterator[Percentage]:
     """Yield the shares whose whole comes before 其中, or before a list that adds up to it."""
     for match in SHARE.finditer(reading):
-        yield Percentage(*match.span(), _value(match[3]), _value(match[1]), match[4])
+        yield Percentage(*match.span(), value_of(match[3]), value_of(match[1]), match[4])
     for sentence in SENTENCE.finditer(reading):
         parts = list(PART.finditer(reading, *sentence.span()))
-        whole = sum((_value(part[1]) for part in parts), Decimal(0))
+        whole = sum((value_of(part[1]) for part in parts), Decimal(0))
         if len(parts) < 2 or not any(
-            _value(told[1]) == whole for told in COUNT.finditer(reading, 0, parts[0].start())
+            value_of(told[1]) == whole for told in COUNT.finditer(reading, 0, parts[0].start())
         ):
             continue
         for part in parts:
             if not any(match.start() < part.start() < match.end() for match in SHARE.finditer(reading)):
-                yield Percentage(*part.span(), _value(part[1]), whole, part[2])
+                yield Percentage(*part.span(), value_of(part[1]), whole, part[2])
 
 
 def _rates(reading: str) -> Iterator[Percentage]:
@@ -187,12 +217,12 @@ def _rates(reading: str) -> Iterator[Percentage]:
         named = [each for each in counts if _ends_with(match["of"], reading[begins : each.start()])]
         if len(named) != 1 or match[2] == ALL:
             continue
-        done, part = named[0], _value(named[0][1])
+        done, part = named[0], value_of(named[0][1])
         alike = [each for each in counts if each[2] == done[2]]
         if len(alike) > MOST_COUNTS:
             continue
-        told = [_value(each[1]) for each in alike if each.end() < done.start()]
-        behind = [_value(each[1]) for each in alike if each.start() > done.start()]
+        told = [value_of(each[1]) for each in alike if each.end() < done.start()]
+        behind = [value_of(each[1]) for each in alike if each.start() > done.start()]
         parts = (part, *(part - each for each in behind))  # 办结38件(含上年结转2件)
         wholes = _combined([*told, *behind])
         if max(told, default=0) >= part and all(
@@ -223,7 +253,7 @@ def _of_all(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
             continue
         paths = WHOLES.get(match["all"], WHOLES[""])
         wholes = [value for path in paths if (value := facts[path].value)]
-        part = _value(match[1])
+        part = value_of(match[1])
         if wholes and part <= wholes[0] and all(list(misses(part, whole, match[3])) for whole in wholes):
             yield Percentage(*match.span(), part, wholes[0], match[3])
 
@@ -237,8 +267,8 @@ def _apart(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]
             continue
         if any(when != f"{year}年" for when in ELSEWHEN.findall(reading, 0, match.start())):
             continue
-        part, end = _value(match[1]), sentence if match["all"] else among
-        told = [(_value(count[1]), count) for count in COUNT.finditer(reading, 0, match.start())]
+        part, end = value_of(match[1]), sentence if match["all"] else among
+        told = [(value_of(count[1]), count) for count in COUNT.finditer(reading, 0, match.start())]
         told = [(value, count) for value, count in told if count[2] == match[2]]
         wholes = [
             value
@@ -261,12 +291,12 @@ def misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
     """Yield what a percentage should be, if it is not that."""
     exact = part / whole * 100
     step = Decimal(1).scaleb(-len(told.partition(".")[2]))
-    by = (_rounded_by(part) + abs(exact) / 100 * _rounded_by(whole)) / abs(whole) * 100
+    by = (rounded_by(part) + abs(exact) / 100 * rounded_by(whole)) / abs(whole) * 100
     if abs(exact - Decimal(told)) > step + by:  # rounded or cut off, either is usual
         yield exact.quantize(step, ROUND_HALF_UP)
 
 
-def _rounded_by(value: Decimal) -> Decimal:
+def rounded_by(value: Decimal) -> Decimal:
     """Return how far a figure may be from what was counted: 2.19亿 is told to its last digit."""
     return Decimal(5).scaleb(_exponent(value) - 1) if _exponent(value) > 0 else Decimal(0)
 
@@ -275,7 +305,7 @@ def _exponent(value: Decimal) -> int:
     return int(value.as_tuple().exponent)
 
 
-def _value(text: str) -> Decimal:
+def value_of(text: str) -> Decimal:
     """Return the value of a number; what stands before 万 or 亿 keeps how exact it is."""
     return Decimal(text.rstrip("万亿").replace(",", "")).scaleb(SCALES.get(text[-1], 0))
 

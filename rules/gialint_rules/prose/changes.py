@@ -1,0 +1,80 @@
+"""Changes in prose that are told as numbers, with the two figures that each must follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from gialint import Facts
+from gialint.lazy_regex import lazy_regex
+from gialint.records import NamedTuple
+from gialint_rules.prose.percentages import (
+    ALIKE,
+    AMONG,
+    ASIDE,
+    FALLING,
+    NUMBER,
+    THAN,
+    UNIT,
+    WAY,
+    is_of_the_same,
+    is_of_the_year,
+    rounded_by,
+    value_of,
+)
+
+# 16件，较上年的13件增加3件
+BESIDE = lazy_regex(
+    rf"{NUMBER}(?P<unit>{UNIT}){ASIDE}{THAN}[(]?{NUMBER}(?P=unit)[)]?[,]?(?:相比)?{ALIKE}({WAY})了?{NUMBER}(?P=unit)"
+)
+# 申请量比上年的24件减少6件
+OF_NEW = lazy_regex(
+    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?"
+    rf"(?:新收|收到)?(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
+    rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?{NUMBER}{UNIT}"
+)
+
+
+class Change(NamedTuple):
+    """A change as stated, at offsets of the reading, and the two figures it must follow from."""
+
+    start: int
+    end: int
+    now: Decimal
+    before: Decimal
+    told: Decimal
+    """Less than 0 for a fall."""
+
+    @property
+    def right(self) -> Decimal:
+        return self.now - self.before
+
+    @property
+    def holds(self) -> bool:
+        """Whether it follows, as exactly as the figures are told (2.36万)."""
+        by = sum(map(rounded_by, (self.now, self.before, self.told)), Decimal(0))
+        return abs(self.right - self.told) <= by
+
+
+def _is_alone(at: int, reading: str) -> bool:
+    """Whether a figure is none of a list, where more may be compared behind it (自然人7件、企业2件，比…)."""
+    told = reading[reading.rfind("。", 0, at) + 1 : at]
+    clause = told[max(map(told.rfind, ",;:(")) + 1 :]
+    return AMONG not in told and "、" not in clause
+
+
+def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
+    """Yield each change that a passage states beside this year's figure and last year's."""
+    ends = set()
+    for match in BESIDE.finditer(reading):
+        ends.add(match.end())
+        if is_of_the_same(match[0], match.end(3), match.start(), reading) and _is_alone(
+            match.start(), reading
+        ):
+            now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[5])
+            yield Change(*match.span(), now, before, -told if match[4] in FALLING else told)
+    now_new = facts["requests.new.total"].value
+    for match in OF_NEW.finditer(reading) if now_new is not None else ():
+        if match.end() not in ends and is_of_the_year(reading, match.start(), match.end(), year):
+            before, told = value_of(match[1]), value_of(match[3])
+            yield Change(*match.span(), now_new, before, -told if match[2] in FALLING else told)
