@@ -73,8 +73,9 @@ def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
         ):
             now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[5])
             yield Change(*match.span(), now, before, -told if match[4] in FALLING else told)
-    now_new = facts["requests.new.total"].value
-    for match in OF_NEW.finditer(reading) if now_new is not None else ():
-        if match.end() not in ends and is_of_the_year(reading, match.start(), match.end(), year):
-            before, told = value_of(match[1]), value_of(match[3])
-            yield Change(*match.span(), now_new, before, -told if match[2] in FALLING else told)
+    new = facts["requests.new.total"].value
+    for match in OF_NEW.finditer(reading):
+        if new is None or match.end() in ends or not is_of_the_year(reading, *match.span(), year):
+            continue
+        before, told = value_of(match[1]), value_of(match[3])
+        yield Change(*match.span(), new, before, -told if match[2] in FALLING else told)
