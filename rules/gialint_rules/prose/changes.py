@@ -21,11 +21,12 @@ from gialint_rules.prose.percentages import (
     is_of_the_year,
     rounded_by,
     value_of,
+    without_asides,
 )
 
 # 16件，较上年的13件增加3件
 BESIDE = lazy_regex(
-    rf"{NUMBER}(?P<unit>{UNIT}){ASIDE}{THAN}[(]?{NUMBER}(?P=unit)[)]?[,]?(?:相比)?{ALIKE}({WAY})了?{NUMBER}(?P=unit)"
+    rf"{NUMBER}({UNIT}){ASIDE}{{0,90}}{THAN}[(]?{NUMBER}({UNIT})[)]?[,]?(?:相比)?{ALIKE}({WAY})了?{NUMBER}({UNIT})"
 )
 # 申请量比上年的24件减少6件
 OF_NEW = lazy_regex(
@@ -66,13 +67,14 @@ def _is_alone(at: int, reading: str) -> bool:
 def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
     """Yield each change that a passage states beside this year's figure and last year's."""
     ends = set()
+    reading = without_asides(reading)
     for match in BESIDE.finditer(reading):
         ends.add(match.end())
-        if is_of_the_same(match[0], match.end(3), match.start(), reading) and _is_alone(
-            match.start(), reading
-        ):
-            now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[5])
-            yield Change(*match.span(), now, before, -told if match[4] in FALLING else told)
+        alike = match[2] == match[4] == match[7]
+        same = is_of_the_same(match[0], match.end(4), match.start(), reading)
+        if alike and same and _is_alone(match.start(), reading):
+            now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[6])
+            yield Change(*match.span(), now, before, -told if match[5] in FALLING else told)
     new = facts["requests.new.total"].value
     for match in OF_NEW.finditer(reading):
         if new is None or match.end() in ends or not is_of_the_year(reading, *match.span(), year):

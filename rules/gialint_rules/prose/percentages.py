@@ -20,9 +20,13 @@ PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
 RISING = "增长|增加|上升|提高|增幅|升幅|涨幅|净增|多"
 FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
-GAP = rf"(?:(?!{WAY})[^。;,()\d])"
+GAP = rf"(?:(?!{WAY})[^\0。;,()\d])"
 THAN = rf"[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比){GAP}{{0,8}}(?:20\d\d年)?(?:度)?的?{GAP}{{0,6}}"
-ASIDE = r"(?:\([^()]{1,80}\))?(?:,(?:均|都|全部|申请人)[^。;,()\d]{1,16})?"
+ASIDE = "\0"
+_ASIDES = lazy_regex(
+    r"\([^()]{1,80}\)(?=[,(]?(?:数量|总数|总量)?(?:与|比|较|同比|相比))"
+    r"|,(?:均|都|全部|申请人)[^。;,()\d]{1,16}(?=,(?:与|比|较|同比|相比))"
+)
 """What may tell more of a figure before it is compared (6件，均为自然人申请，比上年…)."""
 
 ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
@@ -30,12 +34,12 @@ ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
 
 # 26件，比2023年的34件（减少8件，）下降23.5%
 BESIDE = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
+    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
     rf"(?:{WAY}了?约?{NUMBER}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 41件，同比增加13件，增长46.4%
 BY = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
 )
 # 申请量比上年的24件减少6件，降幅25%
 BETWEEN = lazy_regex(
@@ -44,7 +48,7 @@ BETWEEN = lazy_regex(
 )
 # 17件，同比下降15%（2022年为20件）
 BEHIND = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{THAN}({WAY})了?约?{PERCENT}"
+    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}({WAY})了?约?{PERCENT}"
     rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
 )
 # 新收申请较上年的240件增长23.3%
@@ -131,6 +135,7 @@ def percentages(reading: str, year: int | None, facts: Facts) -> Iterator[Percen
 
 def _growths(reading: str) -> Iterator[Percentage]:
     """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
+    reading = without_asides(reading)
     beside = [
         match
         for match in BESIDE.finditer(reading)
@@ -170,6 +175,11 @@ def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
         change = before - now if match[2] in FALLING else now - before
         if change > 0:  # else it may be of a whole area
             yield Percentage(*match.span(), change, before, match[3])
+
+
+def without_asides(reading: str) -> str:
+    """Return a reading with what tells more of a figure that is compared made one mark, as long as it."""
+    return _ASIDES.sub(lambda match: ASIDE * len(match[0]), reading)
 
 
 def _differs(match: re.Match[str]) -> bool:
