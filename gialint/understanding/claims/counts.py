@@ -100,8 +100,11 @@ class Counts(NamedTuple):
             key=lambda each: -min((order[part] for part in each.parts if part in order), default=-1),
         )
         for each in lately:
+            if wholes == set(each.parts) and len(each.parts) > 1:
+                return each.of[-1]
+        for each in lately:
             parts = [said[part] for part in each.parts if part in said]
-            if len(parts) > 1 and (wholes == set(each.parts) or sum(parts) == value):
+            if len(parts) > 1 and sum(parts) == value:
                 return each.of[-1]
         if len(paths) == 1:
             return next(

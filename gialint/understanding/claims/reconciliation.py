@@ -22,6 +22,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
             found = _short_of(found, each, vocabulary.partitions)
     for each in vocabulary.partitions:
         if each.widens:
+            found = _handled(found, each, vocabulary.partitions)
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
     for each in vocabulary.partitions:
         if len(each.parts) == 2 and not each.widens:
@@ -110,6 +111,21 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
             draft = draft._replace(scope="total", doubts=draft.doubts + (draft.way or draft.under))
         settled.append(draft)
     return settled
+
+
+def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for closed what was handled beside what is left over (新收92件、上年结转3件，办理91件，余4件)."""
+    all_in, (new, added) = widening.of[0], widening.parts
+    half = next((each for each in halves(partitions) if all_in in each.of), None)
+    told = {draft.path for draft in found if draft.scope == "total" and draft.value and not draft.derived}
+    if half is None or half.parts[0] in told or half.parts[1] not in told:
+        return found
+    for at, draft in enumerate(found):
+        said = {each.path: each.value for each in found[:at] if each.scope == "total"}
+        own = draft.path == all_in and draft.scope == "total"
+        if own and new in said and draft.value < said[new] + said.get(added, NOTHING):
+            found[at] = draft._replace(path=half.parts[0], alternatives=())
+    return found
 
 
 def _widened(found: list[Draft], partition: Partition) -> list[Draft]:

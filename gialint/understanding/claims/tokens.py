@@ -59,7 +59,7 @@ _SPACE = lazy_regex(r"\s+")
 def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:
     """Cut a reading into tokens; ``names`` are those of the agency itself, ``year`` is the report's."""
     fixed = _fixed(reading, vocabulary, names, year)
-    return with_names(_joined(_cut(reading, vocabulary, fixed)), reading, names)
+    return with_names(_joined(_cut(reading, vocabulary, fixed)), reading, names, vocabulary)
 
 
 def _fixed(
@@ -200,10 +200,13 @@ def _walked(reading: str, masked: str, ways: Sequence[Way]) -> Iterator[Token]:
         yield Token(began, at, UNKNOWN, text=reading[began:at])
 
 
-def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list[Token]:
+def with_names(
+    cut: Sequence[Token], reading: str, names: Sequence[str], vocabulary: Vocabulary
+) -> list[Token]:
     """Tell names that may be the agency's from others.
 
-    An office of a government may be the agency itself (县政府及县政府办公室). A name that nobody knows,
+    An office of a government may be the agency itself (县政府及县政府办公室); so may be what a government
+    does by itself where the agency is its office (县本级). A name that nobody knows,
     of a body of the agency's kind, in the place of its own, is most likely a slip for it: BODY.strange.
     """
     own = {end for _, end in own_names(reading, names)}
@@ -211,7 +214,10 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
     endings = {name[-1] for name in names}
     found: list[Token] = []
     for token in cut:
-        if not token.labels.isdisjoint(OFFICES) and not own.isdisjoint((token.end, token.end - 1)):
+        if not token.labels.isdisjoint(OFFICES) and (
+            not own.isdisjoint((token.end, token.end - 1))
+            or ("LEVEL" in token.labels and _serves(names, vocabulary))
+        ):
             token = token._replace(labels=token.labels | {"BODY.own"})
         elif "BODY.self" in token.labels and token.text[-1] in endings:
             token = token._replace(labels=token.labels | {"BODY.own"})  # 我校 of a 中学, by its short name
@@ -226,6 +232,14 @@ def with_names(cut: Sequence[Token], reading: str, names: Sequence[str]) -> list
                 token = token._replace(labels=STRANGE)
         found.append(token)
     return found
+
+
+def _serves(names: Sequence[str], vocabulary: Vocabulary) -> bool:
+    """Whether the agency is the office of a government, by how one of its names ends."""
+    words = vocabulary.words
+    ends = (name[at:] for name in names for at in range(len(name)))
+    known = (words.at(end[:LIKE]).words.get(end) for end in ends)
+    return any("BODY.secretariat" in words.entry(numbers)[0] for numbers in known if numbers)
 
 
 def _joined(cut: list[Token]) -> list[Token]:

@@ -13,17 +13,18 @@ from gialint_rules.wording.places import elsewhere, regions, without_regions
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BRACKETED = lazy_regex(r"\([^()]*\)")
 TYPES = (
-    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "大学", "学院", "学校",
-    "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
+    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "保健院", "卫生院", "大学",
+    "学院", "学校", "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
 TOWNS = ("街道", "镇", "乡")
+HOSPITALS = ("医院", "保健院", "卫生院")
 """Types of which one may stand for the other: their reports are alike."""
 
 NAME = (
     r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
-    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
+    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = (
     r"(?:^|(?<=[。;!]))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
@@ -68,7 +69,7 @@ ASIDE = lazy_regex(
 )
 """Words by which a sentence tells of another body on purpose: as a partner, a part or a predecessor."""
 
-INSTITUTIONS = ("公司", "集团", "医院", "大学", "学院", "学校", "中学", "小学")
+INSTITUTIONS = ("公司", "集团", *HOSPITALS, "大学", "学院", "学校", "中学", "小学")
 """Types of bodies that report of their own work alone."""
 
 OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
@@ -87,7 +88,7 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
     """Report another body of the agency's type in the agency's place; a government has many."""
     own = OFFICE.sub("", agency)
     ending = next((each for each in TYPES if own.endswith(each)), "")
-    like = TOWNS if ending in TOWNS else (ending,)
+    like = next((group for group in (TOWNS, HOSPITALS) if ending in group), (ending,))
     if not ending or report.agency_kind in GOVERNMENTS:
         return
     for passage in report.passages:
