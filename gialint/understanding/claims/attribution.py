@@ -28,6 +28,10 @@ class Speaker(NamedTuple):
     area: bool = False
 
 
+CARRIED = frozenset(("STATE.carried_in", "STATE.carried_out"))
+"""What came over from last year is told with that year, of which nothing else in the sentence is."""
+
+
 class Voice(NamedTuple):
     """Whose words a clause repeats: ``body`` and ``period`` by kind, the ``year`` where one is named.
 
@@ -74,6 +78,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         if cover.clause.opens and "LISTED" in cover.clause.tokens[0].labels:
             heading = silent
         heard = _opened(heard, cover, heading)
+        outset = heard.voice
         if before is not None and "COMPARE" in before.labels and cover.clause.opener == "(":
             heard = heard._replace(voice=_timed(heard.voice, before, speaker))  # 与2022年（收到20件）相比
         voices: list[Voice] = []
@@ -85,10 +90,19 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             voices.append(heard.voice)
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
+        if heard.voice.period == "last" and not CARRIED.isdisjoint(cover.clause.labels) and cover.matches:
+            heard = heard._replace(
+                voice=_retimed(heard.voice, outset), opening=_retimed(heard.opening, outset)
+            )
         if cover.clause.heads and not cover.matches:
             heading = heard.voice  # （一）市本级。收到96件。
         found.append(voices)
     return found
+
+
+def _retimed(voice: Voice, before: Voice) -> Voice:
+    """Return to the time before a clause of what came over from last year (上年无结转，8件均已办结)."""
+    return voice._replace(period=before.period, year=before.year) if voice.period == "last" else voice
 
 
 def _told(frame: Frame, hit: Match) -> int:

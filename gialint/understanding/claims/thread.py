@@ -165,7 +165,7 @@ def looked_ahead(thread: Thread, covers: Sequence[Covered]) -> Thread:
             for label in token.labels:
                 labels[label] = labels.get(label, 0) + 1
             for word in token.words:
-                if word.kind == "OBJECT":
+                if word.kind == "OBJECT" and not word.again:
                     suggested.append(word.name)
                 elif word.kind in ("STATE", "APPLICANT", "CHANNEL") and len(word.facts) == 1:
                     suggested += word.facts

@@ -18,8 +18,9 @@ SENTENCE = lazy_regex(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
 
 PARTS = lazy_regex(
     r"[。,(:;]{0,2}其中[:,]?|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
+    r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
 )
-"""What begins the parts of the count before it (其中; 48件新收申请中，)."""
+"""What begins the parts of the count before it (其中; 48件新收申请中，; 16件的申请内容看，)."""
 
 BETWEEN = lazy_regex(
     r"(?:[,()]|[同环]比|[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
@@ -34,7 +35,7 @@ OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "�
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazy_regex(
-    r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
+    r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
 )
 """After a comma, words that introduce something other than another part."""
 

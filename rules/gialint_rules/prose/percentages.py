@@ -37,6 +37,10 @@ BESIDE = lazy_regex(
     rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
     rf"(?:{WAY}了?约?{NUMBER}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
 )
+# 1246条，上年为1083条，同比增长15.1%
+AFTER = lazy_regex(
+    rf"{NUMBER}{UNIT},(?:上年|去年|上一年|20\d\d年)度?(?:同期)?(?:为|是){NUMBER}{UNIT},{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+)
 # 41件，同比增加13件，增长46.4%
 BY = lazy_regex(
     rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
@@ -106,7 +110,7 @@ WHOLES: Mapping[str, tuple[str, ...]] = {
     "": ("requests.new", "requests.total_in", "requests.closed"),
 }
 """The figures of table three that a share may be of, by the word for the whole."""
-NOUN = lazy_regex(rf"{UNIT}的?([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
+NOUN = lazy_regex(rf"{UNIT}的?(?!相比)([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
 YEAR = lazy_regex(r"(20\d\d)年")
 ELSEWHEN = lazy_regex(r"上年|去年|上一年|同期|20\d\d年")
 
@@ -142,6 +146,10 @@ def _growths(reading: str) -> Iterator[Percentage]:
         if is_of_the_same(match[0], match.end(2), match.start(), reading) and not _differs(match)
     ]
     told = [(match, value_of(match[1]), value_of(match[2]), match[4], match[5]) for match in beside]
+    told += [
+        (match, value_of(match[1]), value_of(match[2]), match[3], match[4])
+        for match in AFTER.finditer(reading)
+    ]
     told += [
         (match, value_of(match[2]), value_of(match[1]), match[3], match[4])
         for match in FROM.finditer(reading)

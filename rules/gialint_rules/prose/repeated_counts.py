@@ -45,8 +45,11 @@ ALL = lazy_regex(r"均|都|全部")
 SHARED = 4
 """Characters of a name, at least, by which two counts are of one thing."""
 
-LONG = 8
-"""Characters of a name so long that two counts are of one thing whatever their digits."""
+HELD = lazy_regex("^(?:组织|先后|集中)?(?:举办|召开|举行)了?")
+"""Words for what is held, which tell no two things apart (举办新闻发布会, 召开新闻发布会)."""
+
+LONG, LONG_HELD = 8, 5
+"""Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
 CHANCE = 2
 """Digits that are often the same in another order by chance."""
@@ -133,7 +136,10 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
 
 def _have_one_long_name(one: _Count, other: _Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
-    return one.lead == other.lead and len(one.lead) >= LONG and one.whole and other.whole
+    names = (HELD.sub("", one.lead), HELD.sub("", other.lead))
+    held = names[0] != one.lead and names[1] != other.lead
+    alike = names[0] == names[1] if held else one.lead == other.lead
+    return alike and len(names[0]) >= (LONG_HELD if held else LONG) and one.whole and other.whole
 
 
 def _ends_with(lead: str, tail: str) -> bool:

@@ -13,8 +13,8 @@ from gialint_rules.wording.places import elsewhere, regions, without_regions
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BRACKETED = lazy_regex(r"\([^()]*\)")
 TYPES = (
-    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "保健院", "卫生院", "大学",
-    "学院", "学校", "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
+    "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "保健院", "卫生院",
+    "大学", "学院", "学校", "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
