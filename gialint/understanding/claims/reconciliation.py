@@ -196,14 +196,16 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
 def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
     """Leave in doubt what a sentence tells twice of a fact, and not in parts (撤销1件，确认违法1件)."""
     parts = {part for each in partitions for part in each.parts}
+    wholes = {draft.of for draft in found}
     told: dict[tuple[str, int | None, int], dict[tuple[int, int], int]] = {}
     for at, draft in enumerate(found):
         if draft.scope == "total" and draft.op == "=" and not (draft.derived or draft.denial or draft.unread):
             told.setdefault((draft.path, draft.year, draft.sentence), {})[draft.start, draft.end] = at
     for (path, _, _), places in told.items():
         values = {found[at].value for at in places.values()}
-        if len(places) < 2 or (len(values) == 1 and (path not in parts or not values.pop())):
-            continue  # said once, or said again
+        again = path not in parts or not all(values) or any((path, each) in wholes for each in values)
+        if len(places) < 2 or (len(values) == 1 and again):
+            continue  # said once, or said again (不予处理3件，不予处理的3件中，重复申请2件)
         for span, at in places.items():
             others = tuple(Token(*other, frozenset(("QTY",))) for other in places if other != span)
             found[at] = found[at]._replace(doubts=found[at].doubts + others)
