@@ -85,7 +85,9 @@ def of_whole(
     """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
     left = cover.left_between(0, len(cover.clause.tokens))
     turning = {part for each in vocabulary.partitions if each.widens for part in each.parts[1:]}
-    turning |= {each.parts[1] for each in halves(vocabulary.partitions) if whole and whole[0] == each.parts[0]}
+    turning |= {
+        each.parts[1] for each in halves(vocabulary.partitions) if whole and whole[0] == each.parts[0]
+    }
     words = [word for token in left if (word := token.word("STATE")) is not None]
     said = [path for word in words for paths in (*word.facts.values(), *word.past.values()) for path in paths]
     counted = vocabulary.counted_of(whole[0]) if whole else None

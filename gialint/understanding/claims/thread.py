@@ -226,7 +226,9 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         return thread._replace(parts=parts._replace(one_way=()))
     if frame.turns == "among" and not hit.of("QTY"):  # 办结的申请中，申请人撤回4件
         state = tokens[hit.of("STATE")[0]].word("STATE")
-        paths = (path for name in thread.topic.objects for path in (state.facts.get(name, ()) if state else ()))
+        paths = (
+            path for name in thread.topic.objects for path in (state.facts.get(name, ()) if state else ())
+        )
         said = next(((path, thread.counts.said[path]) for path in paths if path in thread.counts.said), None)
         return thread._replace(parts=parts._replace(parted=True, whole=said)) if said else thread
     if frame.turns == "among":
