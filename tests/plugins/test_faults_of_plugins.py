@@ -43,9 +43,10 @@ def pages(result, style):
     return {"a.txt": "a"}
 @hookimpl
 def gialint_reporters():
+    pass  # REPORTERS
     return [Reporter("ours", f"{__name__}:report", f"{__name__}:pages")]
 """
-BEGIN, CHECK, RULES, READ, REPORT, PAGES = 8, 9, 12, 16, 23, 26
+BEGIN, CHECK, RULES, READ, REPORT, PAGES, REPORTERS = 8, 9, 12, 16, 23, 26, 29
 """Lines of the plugin: one outside its functions, and those where they begin."""
 PATHS = ("a.ours", "faulty.docx")
 
@@ -100,6 +101,8 @@ AMISS = [
     ('return [Rule("QS001", "ours", Text("我们的"), Severity.INFO, (), check,'
      ' options=(Option("most", {}, Text("至多")),))]', CHECK,
      "给出的 QS001.options['most'] 应当是"),
+    ('return [Reporter("ours", report, full_text="yes")]', REPORTERS,
+     "给出的 Reporter('ours').full_text 应当是 bool，却是 str 'yes'"),
 ]  # fmt: skip
 """Hooks that give what they should not, the line that is told, and how it is told."""
 
@@ -161,8 +164,9 @@ def test_an_import_and_a_hook(spot: str, doing: str, line: int, fault: str, said
 
 
 @pytest.mark.parametrize(("fault", "line", "said"), AMISS)
-def test_a_rule_that_is_none(fault: str, line: int, said: str, folder: Path) -> None:
-    [(code, where, message)] = engine(checked(folder, "RULES", fault))
+def test_a_rule_or_a_reporter_that_is_none(fault: str, line: int, said: str, folder: Path) -> None:
+    spot = "REPORTERS" if line == REPORTERS else "RULES"
+    [(code, where, message)] = engine(checked(folder, spot, fault))
     assert (code, where) == ("GIA903", f"ours.py:{line}")
     assert message.startswith(f"插件 ./ours.py {said}")
 
@@ -220,4 +224,4 @@ def test_what_a_plugin_prints_is_no_output(folder: Path, capsys: pytest.CaptureF
     assert main(["check", "--allow-plugins", *outputs]) == 1
     told = capsys.readouterr()
     assert len(json.loads(told.out)["reports"]) == 2
-    assert told.err.count("给作者看") == 1 + 2 + 1 + 1 + 2
+    assert told.err.count("给作者看") == 1 + 2 + 1 + 1 + 2 + 1

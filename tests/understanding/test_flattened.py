@@ -52,12 +52,13 @@ def test_spaces_of_any_kind(understood: Understood, space: str) -> None:
 def test_a_line_without_spaces_is_cut_at_sentences_figures_and_topics(
     understood: Understood, before: str
 ) -> None:
-    parts = [f"{before}{part}" if part[1] == "、" else part for part in PARTS[1:-2]]
+    parts = [f"{before}{part}" if part[1] == "、" else part for part in PARTS[1:]]
     report = understood(f"{TITLE}\n{''.join(parts)}")
     assert [p.reading for p in report.passages if p.kind == "heading" and p.address.endswith("标题")] == [
         part for part in PARTS if part[1] == "、"
     ]
     assert "全年工作平稳。" in readings(report)
+    assert readings(report)[-2:] == PARTS[-2:]
     assert report.facts["decisions.permits"].text == "12"
 
 
