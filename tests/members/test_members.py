@@ -130,6 +130,23 @@ def test_a_slip_is_told_at_its_place(tmp_path: Path, text: str, where: str, mess
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("members: [甲局, 甲局, 乙局]", ["甲局", "乙局"]),
+        ("members: [甲局, {name: 乙局, also: [甲局]}]", ["甲局", "乙局"]),
+        ("members: [{name: 甲局, also: [乙局]}, {name: 乙局, also: [丙局]}]", ["甲局"]),
+    ],
+)
+def test_a_name_that_is_in_the_list_twice_is_the_first_members(
+    tmp_path: Path, text: str, names: list[str]
+) -> None:
+    (tmp_path / "m.yaml").write_text(text + "\n", encoding="utf-8")
+    roll, problems = read_members(tmp_path / "m.yaml")
+    assert [member.name for member in roll.members] == names
+    assert len(problems) == 1
+
+
+@pytest.mark.parametrize(
     ("text", "where", "message", "hint"),
     [
         ("机关名陈,曾用名\n甲局,\n", "1:1", "没有“机关名称”这一列", "机关名称"),

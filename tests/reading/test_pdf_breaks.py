@@ -141,6 +141,31 @@ BREAKS: dict[str, tuple[list[Draw], list[Draw], Shape]] = {
             ]
         ],
     ),
+    "a merged label begins in the last row above": (
+        spans("三、办理\n三个字字字|（一）公开|1"),
+        spans(
+            "结果|（二）部分|2",
+            "^|（三）不予|3",
+        ),
+        [
+            [
+                "三、办理 三个字字字结果@0,0 3x1; （一）公开@0,1; 1@0,2",
+                "（二）部分@1,1; 2@1,2",
+                "（三）不予@2,1; 3@2,2",
+            ]
+        ],
+    ),
+    "a merged label beside nothing but figures": (
+        spans(
+            "三、办理\n三个字字字|1",
+            "^|2",
+        ),
+        spans(
+            "结果|3",
+            "^|4",
+        ),
+        [["三、办理 三个字字字结果@0,0 4x1; 1@0,1", "2@1,1", "3@2,1", "4@3,1"]],
+    ),
     "the next group is not the last one's": (
         spans(
             "（四）\n不予公开哈|1.甲|1",

@@ -60,6 +60,7 @@ def remarks(document: Document) -> list[str]:
         (f"{ROWS}丙 | 5 {SAY} | 6 |", ["甲|1|2", "乙|3|4", "丙|5|6"], ["3: gialint: 忽略 GIA501 已核实"]),
         (f"{ROWS}丙 | 5 | 6 | {SAY}", ["甲|1|2", "乙|3|4", "丙|5|6"], ["3: gialint: 忽略 GIA501 已核实"]),
         ("甲。<!-- GIALINT : ignore GIA1 x -->", ["甲。"], ["1: GIALINT : ignore GIA1 x"]),
+        ("甲。<!--gialint: 忽略 GIA1 x-->", ["甲。"], ["1: gialint: 忽略 GIA1 x"]),
     ],
 )
 def test_in_text(read: Read, text: str, lines: list[str], said: list[str]) -> None:

@@ -132,6 +132,13 @@ def test_a_report_too_long_is_shown_at_its_beginning_and_around_its_marks() -> N
     assert shown.anchored == {1}
 
 
+def test_paragraphs_too_long_are_shown_up_to_a_bound() -> None:
+    long = document("\n".join("甲" * 6_000 for _ in range(60)))
+    shown = of(long)
+    assert shown.cut
+    assert sum(len(told(each)) for each in shown.blocks if each.runs) == 300_000
+
+
 def test_too_many_marks_are_bounded_too() -> None:
     long = document("\n".join(f"第{number:05}项" for number in range(9_000)))
     shown = of(long, *(f"第{number:05}项" for number in range(0, 9_000, 2)))

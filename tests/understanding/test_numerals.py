@@ -53,6 +53,8 @@ from gialint.understanding.numerals import find_numerals, read_number
         ("一○二", "102"),
         ("一万亿", "1000000000000"),
         ("9" * 24, "9" * 24),
+        ("99999999亿亿", "99999999" + "0" * 16),
+        ("零" * 39 + "五", "5"),
     ],
 )
 def test_the_value_of_a_whole_number(text: str, value: str) -> None:
@@ -91,6 +93,8 @@ def test_the_value_of_a_whole_number(text: str, value: str) -> None:
         "一亿零千",
         "9" * 25,
         "9" * 20 + "亿",
+        "100000000亿亿",
+        "零" * 40 + "五",
         "一万" * 30,
     ],
 )

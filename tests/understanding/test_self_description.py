@@ -42,6 +42,14 @@ def test_a_stretch_of_months_is_no_period_of_the_report(understood: Understood) 
     assert facts["meta.period_start"].state == "absent"
 
 
+def test_a_whole_year_goes_before_a_stretch_of_months(understood: Understood) -> None:
+    facts = understood(
+        _report("2024年3月1日至5月31日，我镇开展自查。2024年1月1日至12月31日，我镇公开信息3条。")
+    ).facts
+    assert facts["meta.period_start"].text == "2024-01-01"
+    assert facts["meta.period_end"].text == "2024-12-31"
+
+
 def test_a_period_that_cannot_be_read(understood: Understood) -> None:
     facts = understood(_report("", "统计期间为20241月1日至202412月31日。")).facts
     assert facts["meta.period"].state == "unreadable"
