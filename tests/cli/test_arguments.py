@@ -6,7 +6,7 @@ from argparse import ArgumentError, ArgumentParser
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gialint.cli.arguments import Command, UsageError, parsed
@@ -62,6 +62,7 @@ def by_argparse(words: list[str]) -> Any:
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=6))
+@example(["-ohtml:a=b.html"])
 def test_words_are_read_as_argparse_reads_them(words: list[str]) -> None:
     try:
         found = vars(parsed(COMMAND, words))

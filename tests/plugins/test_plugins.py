@@ -283,13 +283,16 @@ examples:
 """
 
 
-@pytest.mark.parametrize("code", ["GIA301", "GIA950"])
+@pytest.mark.parametrize(
+    ("code", "rules"), [("GIA301", "./ours/own.yaml"), ("GIA950", "./ours/own.yaml"), ("GIA301", "./ours")]
+)
 def test_a_code_that_begins_as_gialints_own_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, rules: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("own.yaml").write_text(YAML_RULE.replace("QS101", code), encoding="utf-8")
-    Path("gialint.yaml").write_text("rules: [./own.yaml]", encoding="utf-8")
+    Path("ours").mkdir()
+    Path("ours/own.yaml").write_text(YAML_RULE.replace("QS101", code), encoding="utf-8")
+    Path("gialint.yaml").write_text(f"rules: [{rules}]", encoding="utf-8")
     plugins = load(settled(nearest(Path()))[0])
     [problem] = plugins.problems
     assert problem.message.zh == f"规则代码 {code} 以 GIA 开头，是 gialint 自己的代码"

@@ -65,6 +65,26 @@ def test_lines_drawn_in_any_way_make_the_same_grid(style: str) -> None:
     assert (table.certainty, table.geometry) == ("exact", True)
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_so_they_do_wherever_they_stand_on_the_page(style: str) -> None:
+    low = plain([["规章", "0"], ["规范性文件", "12"]], top=80, left=300, width=80)
+    assert shape(opened([ruled(low, style)])) == [READ_TWO]
+
+
+def test_two_boxes_of_which_one_is_the_others_shadow_are_no_frame() -> None:
+    def shadowed(canvas: Canvas) -> None:
+        canvas.setFillGray(0.9)
+        for x in (90, 170):
+            path = canvas.beginPath()
+            path.rect(x, 700, 80, 24)
+            path.rect(x + 0.75, 699.25, 80, 24)
+            canvas.drawPath(path, stroke=0, fill=1)
+        canvas.setFillGray(0)
+
+    document = opened([shadowed, text(95, 706, "规章"), text(180, 706, "0")])
+    assert not any(isinstance(block, Table) for block in document.blocks)
+
+
 def test_places_are_boxes_in_points() -> None:
     table = opened([ruled(MERGED), AFTER]).blocks[0]
     assert isinstance(table, Table)

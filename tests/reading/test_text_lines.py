@@ -107,6 +107,15 @@ def test_lines_that_nothing_broke_stay_apart(words: str) -> None:
     assert paragraphs(words) == words.splitlines()
 
 
+@pytest.mark.parametrize("indent", ["\u3000", "  ", "\u3000\u3000"])
+def test_paragraphs_of_one_line_begin_with_their_indent_though_the_line_above_is_full(indent: str) -> None:
+    full = f"{SECOND}{FIRST}"[: 3 * 40 - len(indent) - 1] + "。"
+    short = "各村每月更新一次公开栏，逐项核对后张贴公示。"
+    lines = [FIRST, full, short, short, SECOND, full, short, FIRST]
+    words = printed("\n".join([TITLE, *lines]), Printing(40, by_characters, indent))
+    assert paragraphs(words)[-len(lines) :] == lines
+
+
 def test_headings_stay_on_lines_of_their_own() -> None:
     heading = "（四）政府信息公开平台建设情况"  # as wide as a line
     lines = ["（一）主动公开情况", FIRST, "（二）依申请公开情况", SECOND, heading, FIRST]
