@@ -318,6 +318,13 @@ def test_limits(content: bytes, limits: Limits) -> None:
     assert told.value.advice is not None
 
 
+def test_a_picture_is_not_read_and_counts_for_no_limit() -> None:
+    content = BytesIO(SMALL)
+    with ZipFile(content, "a", ZIP_DEFLATED) as package:
+        package.writestr("xl/media/image1.bmp", b"\xff" * 2_000_000)
+    assert shape(opened(content.getvalue(), Limits(inflated_bytes=1_000_000))) == shape(opened(SMALL))
+
+
 def test_styled_cells_without_words_are_no_cells() -> None:
     assert shape(opened(repacked(SMALL, sheet1=STYLED))) == ["表", ["1@0,0; 2@0,1"]]
 
