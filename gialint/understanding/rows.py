@@ -143,10 +143,10 @@ def _too_short(home: OfficialTable, lines: Sequence[Line]) -> Sequence[Sequence[
 def _completed_below(
     rows: Sequence[Sequence[Cell]], at: int, folds: Sequence[str], edition: Edition
 ) -> tuple[Row | None, Sequence[Cell]]:
-    """Return the official row of figures whose labels go on in rows below it that hold nothing else."""
+    """Return the official row, blank or not, whose labels go on in rows below it that hold nothing else."""
     cells = rows[at]
     texts = [cell.text if fold else "" for cell, fold in zip(cells, folds, strict=True)]
-    if not any(texts) or not any(cell.text and not fold for cell, fold in zip(cells, folds, strict=True)):
+    if not any(texts):
         return None, ()
     for below in rows[at + 1 : at + 1 + MOST_BELOW]:
         words = [cell.text for cell in below]

@@ -102,7 +102,7 @@ class Tasks:
         made: list[Linter] = []
         for language in LANGUAGES:
             settings = config._replace(language=language)
-            made.append(linter(settings, problems=self.site.problems, beside=made[:1]))
+            made.append(linter(settings, problems=self.site.problems, beside=made))
         if not self.site.office:
             made = [_without_office(each) for each in made]
         return dict(zip(LANGUAGES, made, strict=True))

@@ -94,6 +94,16 @@ def test_code_that_breaks_breaks_again(tmp_path: Path) -> None:
             ran("./ours.py", tmp_path)
 
 
+def test_a_package_has_as_many_files_as_it_may_and_no_more(tmp_path: Path) -> None:
+    write(
+        tmp_path, {"pack/__init__.py": "said = 1\n"} | {f"pack/m{number}.py": "" for number in range(1_999)}
+    )
+    assert ran("./pack", tmp_path).said == 1
+    write(tmp_path, {"pack/more.py": ""})
+    with pytest.raises(ImportError, match="too many"):
+        read_source("./pack", tmp_path)
+
+
 def test_an_object_in_a_module_on_the_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"qs_pack/__init__.py": "", "qs_pack/inner.py": "class Hooks:\n    said = 'here'\n"})
     monkeypatch.syspath_prepend(tmp_path)

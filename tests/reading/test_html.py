@@ -228,6 +228,10 @@ def test_limits_are_named(source: str, limits: Limits, reason: str) -> None:
     assert document(source)
 
 
+def test_a_page_at_its_limit_is_read() -> None:
+    assert document("<p>&#30002;", Limits(characters=2)).text == "甲\n"
+
+
 BOUNDARIES = [
     "<div>",
     "<table><tr><td>1<td>",

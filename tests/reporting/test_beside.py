@@ -16,7 +16,7 @@ from gialint.config import Config
 from gialint.model import Checked, Report
 from gialint.reading.yaml_report import from_mapping
 from gialint.reporting import Style
-from gialint.reporting.beside import beside, pair_text
+from gialint.reporting.beside import beside, pair_text, pairs_table
 from gialint.reporting.diff import Piece, diff_fields, differences, pair_json, prose_changes
 from gialint.reporting.layout import cells
 from gialint.run.linter import linter
@@ -153,6 +153,16 @@ def test_two_years_side_by_side(
     told = compared(years, Style(language, False, width))
     golden(f"diff-{language}-{width}.txt", told)
     assert max(map(cells, told.splitlines())) <= width
+
+
+def test_a_pair_of_many_is_a_line_that_counts_what_differs(
+    years: tuple[tuple[str, Report], tuple[str, Report]],
+) -> None:
+    one, other = ((Checked(path, agency=each.agency, year=each.year), each) for path, each in years)
+    pair = beside(one, other, lambda path: (), "zh")
+    heading, _, line, *_ = pairs_table([pair], [], Style("zh")).splitlines()
+    assert heading.split()[:6] == ["机关", "甲", "乙", "数据", "陈述", "文字"]
+    assert line.split() == ["青石镇人民政府", "2023", "2024", "7", "4", "4"]
 
 
 def test_two_years_as_json(golden: Golden, years: tuple[tuple[str, Report], tuple[str, Report]]) -> None:

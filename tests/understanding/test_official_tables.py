@@ -93,10 +93,11 @@ def test_column_headings_are_no_rows(understood: Understood) -> None:
             ],
             "number",
         ),
+        (["2.其他法律行政法规 | | | | | | | |", "禁止公开 | | | | | | | |"], "blank"),
         (["2.其他法律行政法规 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "禁止公开 | 0 | | | | | | |"], "absent"),
         (["2.其他法律行政法规 | 0 | 1 | 0 | 0 | 0 | 0 | 1 |", "禁止公布 | | | | | | | |"], "absent"),
     ],
-    ids=["two lines", "three lines", "another row", "other words"],
+    ids=["two lines", "three lines", "blank", "another row", "other words"],
 )
 def test_a_label_may_go_on_in_rows_below(understood: Understood, lines: list[str], state: str) -> None:
     report = understood(THREE + "\n".join(lines))

@@ -146,6 +146,18 @@ def test_an_empty_cell_is_filled_in(cell: str, expected: str | None) -> None:
     assert read(data, "a.docx", Limits()).text == "予以公开 | 0 | 1\n"
 
 
+@pytest.mark.parametrize("nth", [0, 1])
+def test_of_the_same_words_in_a_text_box_those_meant_are_edited(nth: int) -> None:
+    def boxed(*words: str) -> str:
+        first, second = map(p, words)
+        return p("外", f"<w:r><w:pict>{box(first, tbl(tr('项目', '3')), second)}</w:pict></w:r>")
+
+    file = opened(boxed("做为", "做为"))
+    at = [file.text.index("做为"), file.text.rindex("做为")][nth]
+    expected = boxed("作为", "做为") if nth == 0 else boxed("做为", "作为")
+    assert part(file.written([Edit(at, at + 2, "作为")])) == canonicalize(xml(expected))
+
+
 def test_all_other_parts_stay_as_they_are() -> None:
     file = opened(p("做为"))
     before = ZipFile(BytesIO(packed(xml(p("做为")), styles="<w:styles/>")))

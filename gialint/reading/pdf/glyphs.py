@@ -103,7 +103,7 @@ def frame_of(page: Handle) -> Frame:
     """Return the frame of a page."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
-    return Frame(box.left, box.bottom, box.right, box.top, int(pdfium.FPDFPage_GetRotation(page)) % 4)
+    return Frame(box.left, box.bottom, box.right, box.top, int(pdfium.FPDFPage_GetRotation(page)))
 
 
 def glyphs(text: Handle, frame: Frame, fills: Callable[[], Sequence[Box]]) -> list[Glyph]:
