@@ -111,11 +111,3 @@ class Counts(NamedTuple):
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""
             )
         return ""
-
-
-def halves(partitions: Sequence[Partition]) -> list[Partition]:
-    """Return the partitions into what is told in rows too and what is left over (办结 and 结转下年)."""
-    wholes = {of for each in partitions for of in each.of}
-    return [
-        each for each in partitions if len(each.parts) == 2 and not each.widens and each.parts[0] in wholes
-    ]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from gialint.understanding.claims.clauses import DOUBTED
-from gialint.understanding.claims.counts import NOTHING, Counts, halves
+from gialint.understanding.claims.counts import NOTHING, Counts
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token
@@ -25,7 +25,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
             found = _handled(found, each, vocabulary.partitions)
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
     for each in vocabulary.partitions:
-        if len(each.parts) == 2 and not each.widens:
+        if each.left_over:
             found = _beside_rows(found, each, vocabulary.partitions)
     found = _holding_others(_told_twice(found, vocabulary.partitions), vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
@@ -116,7 +116,7 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
 def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for closed what was handled beside what is left over (新收92件、上年结转3件，办理91件，余4件)."""
     all_in, (new, added) = widening.of[0], widening.parts
-    half = next((each for each in halves(partitions) if all_in in each.of), None)
+    half = next((each for each in partitions if each.left_over and all_in in each.of), None)
     told = {draft.path for draft in found if draft.scope == "total" and draft.value and not draft.derived}
     if half is None or half.parts[0] in told or half.parts[1] not in told:
         return found
@@ -218,7 +218,7 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
     Where both together are no fact, what it counts is not known.
     """
     wholes = {path for each in partitions for path in each.of}
-    left_over = {each.parts[1] for each in halves(partitions)}
+    left_over = {each.left_over for each in partitions}
     for at, draft in enumerate(found):
         if draft.path in wholes or draft.path in left_over:  # 结转下年40件。办结情况：公开16件
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gialint.understanding.claims.counts import NOTHING, Counted, halves
+from gialint.understanding.claims.counts import NOTHING, Counted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft, counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
@@ -17,30 +17,27 @@ def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
     return draft._replace(unread=draft.unread + words) if words else draft
 
 
-def beside(draft: Draft, untold: Sequence[tuple[int, Token]], vocabulary: Vocabulary) -> Draft:
+def beside(draft: Draft, untold: Sequence[Token], vocabulary: Vocabulary) -> Draft:
     """Leave a figure in doubt beside the same outcome without one (1件…，已公开；其余3件，公开1件).
 
-    What follows from a word like 均 is not read beside the other half of all, of which the number was not.
+    ``untold`` are the words of its sentence that were not understood. What follows from a word like 均 is
+    not read beside the other half of all, of which the number was not.
     """
     if draft.derived:
-        others = {each.parts[1] for each in halves(vocabulary.partitions) if each.parts[0] == draft.path}
+        others = {each.left_over for each in vocabulary.partitions if each.parts[0] == draft.path}
         unread = tuple(
             token
-            for sentence, token in untold
-            if sentence == draft.sentence
-            and any(word.kind == "STATE" and not others.isdisjoint(_paths(word)) for word in token.words)
+            for token in untold
+            if any(word.kind == "STATE" and not others.isdisjoint(_paths(word)) for word in token.words)
         )
         draft = draft._replace(unread=draft.unread + unread) if unread else draft
     doubts = tuple(
         token
-        for sentence, token in untold
-        if sentence == draft.sentence
-        and any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
+        for token in untold
+        if any(word.kind == "SHORT" and draft.path in _paths(word) for word in token.words)
     )
     astray = tuple(
-        token.number.value if token.number else NOTHING
-        for sentence, token in untold
-        if sentence == draft.sentence and counts_untold(token)
+        token.number.value if token.number else NOTHING for token in untold if counts_untold(token)
     )
     return draft._replace(doubts=draft.doubts + doubts, astray=astray) if doubts or astray else draft
 
@@ -85,9 +82,7 @@ def of_whole(
     """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
     left = cover.left_between(0, len(cover.clause.tokens))
     turning = {part for each in vocabulary.partitions if each.widens for part in each.parts[1:]}
-    turning |= {
-        each.parts[1] for each in halves(vocabulary.partitions) if whole and whole[0] == each.parts[0]
-    }
+    turning |= {each.left_over for each in vocabulary.partitions if whole and whole[0] == each.parts[0]}
     words = [word for token in left if (word := token.word("STATE")) is not None]
     said = [path for word in words for paths in (*word.facts.values(), *word.past.values()) for path in paths]
     counted = vocabulary.counted_of(whole[0]) if whole else None

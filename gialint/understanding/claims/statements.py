@@ -45,7 +45,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     """Return what the clauses of a passage state, in order."""
     thread = Thread(Topic((topic,) if topic else ()))
     found: list[Draft] = []
-    untold: list[tuple[int, Token]] = []
+    untold: dict[int, list[Token]] = {}
     uncounted: list[tuple[int, Token]] = []
     part = 0
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
@@ -65,11 +65,16 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         found += made
         part = cover.clause.start if cover.clause.opens or cover.clause.opener == ";" else part
         uncounted += [(part, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
-        untold += [(thread.sentence, token) for token in cover.left_between(0, len(cover.clause.tokens))]
+        if cover.left:
+            untold.setdefault(thread.sentence, []).extend(cover.left_between(0, len(cover.clause.tokens)))
     if not reader.speaker.whole:
         found = of_others(found, reader.vocabulary)
     found = of_one_matter(found, reader.vocabulary)
-    return [beside(not_counted(draft, uncounted), untold, reader.vocabulary) for draft in found]
+    found = [not_counted(draft, uncounted) for draft in found] if uncounted else found
+    return [
+        beside(draft, untold[draft.sentence], reader.vocabulary) if draft.sentence in untold else draft
+        for draft in found
+    ]
 
 
 def _of_clause(
