@@ -29,6 +29,7 @@ from gialint.understanding.claims.thread import (
     noted,
     opened,
     parted,
+    returned,
     strayed,
     turned,
 )
@@ -49,7 +50,10 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     uncounted: list[tuple[int, Token]] = []
     part = 0
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
+        whole = thread.parts.whole
         thread = opened(thread, cover)
+        if whole is not None and cover.clause.opener == ";":
+            thread = returned(thread, whole[0], reader.vocabulary)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
         elif cover.clause.closer == ":":

@@ -139,6 +139,14 @@ def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
     return thread._replace(topic=Topic(tuple(names[:1]) or (OTHER,)), ghost=())
 
 
+def returned(thread: Thread, whole: str, vocabulary: Vocabulary) -> Thread:
+    """Turn back to what was counted before its kinds (诉讼5件，其中直接起诉3件、复议后起诉2件；维持4件)."""
+    if len(thread.topic.objects) < 2:
+        return thread
+    counted = next((each for each in vocabulary.objects.values() if each.fact == whole), None)
+    return thread._replace(topic=thread.topic._replace(objects=(counted.name,))) if counted else thread
+
+
 def bracketed(thread: Thread, before: Covered) -> Thread:
     """Turn to what a bracket is of: the one object counted before it (复议2件、诉讼3件（维持3件）)."""
     hit = before.matches[-1][1] if before.matches else None
