@@ -56,9 +56,20 @@ WRITER = lazy_regex(
 )
 """A body that writes of what the reporting one has done: certain only of another place or institution."""
 
+RULING = lazy_regex("[县区旗](?:人民)?政府(?:办公室)?$")
+"""Agencies that are the government of a county, or its office."""
+
 HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无))")
 OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
 """A body that says that it took no fee or has nothing to add, as only the reporting one does."""
+
+RULER = lazy_regex(
+    BEGINS
+    + r"(?P<body>(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?[县区旗](?:人民)?政府(?:办公室|办)?)"
+    + r"(?=(?:已|先后|认真|严格|积极)?(?:牵头|组织|召开|举办|开展|印发|建立|成立|制定|完善|收到|受理|办理|"
+    + r"新收|制发|高度重视|坚持))"
+)
+"""A government of a county, or its office, that acts like the reporting one."""
 
 SOME = lazy_regex(r"^(?:其[余他]|[各多所辖有部全涉]|[一二三四五六七八九十0-9]{1,3}个)|乡镇$")
 """What is no name but tells some or all of several (其余乡镇)."""
@@ -89,6 +100,8 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
     own = OFFICE.sub("", agency)
     ending = next((each for each in TYPES if own.endswith(each)), "")
     like = next((group for group in (TOWNS, HOSPITALS) if ending in group), (ending,))
+    if RULING.search(agency):
+        yield from _other_county(report, facts, agency)
     if not ending or report.agency_kind in GOVERNMENTS:
         return
     for passage in report.passages:
@@ -112,6 +125,19 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             body = match["body"]
             akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
             if OFFICE.sub("", body).endswith(types) and not akin:
+                words = Text(
+                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
+                    f"the agency is {agency}, but {body} is named here in its place",
+                )
+                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+
+
+def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
+    """Report the government of another county that acts in a county's report."""
+    for passage in report.passages:
+        for match in RULER.finditer(passage.reading) if passage.kind in ("preface", "prose") else ():
+            body = match["body"]
+            if elsewhere(body, agency) and not ASIDE.search(_sentence(match)):
                 words = Text(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} is named here in its place",
