@@ -157,7 +157,7 @@ def _growths(reading: str) -> Iterator[Percentage]:
     for match, now, before, way, percent in told:
         yield Percentage(*match.span(), (before - now) if way in FALLING else (now - before), before, percent)
     for match in BY.finditer(reading):
-        now, change = value_of(match[1]), value_of(match[2])
+        now, change = _compared(match, reading), value_of(match[2])
         before = now + change if match[3] in FALLING else now - change
         yield Percentage(*match.span(), change, before, match[4])
     ends = {match.end() for match in (*beside, *BY.finditer(reading))}
@@ -188,6 +188,14 @@ def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
 def without_asides(reading: str) -> str:
     """Return a reading with what tells more of a figure that is compared made one mark, as long as it."""
     return _ASIDES.sub(lambda match: ASIDE * len(match[0]), reading)
+
+
+def _compared(match: re.Match[str], reading: str) -> Decimal:
+    """Return what is compared: behind a list the whole that it is of (6件，其中4件、2件，比上年…)."""
+    sentence = reading.rfind("。", 0, match.start()) + 1
+    told = reading[sentence : match.start(1)]
+    first = COUNT.search(reading, sentence, match.start(1))
+    return value_of(first[1]) if first and AMONG in told and "、" in told else value_of(match[1])
 
 
 def _differs(match: re.Match[str]) -> bool:

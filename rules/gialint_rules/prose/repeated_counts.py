@@ -121,6 +121,8 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     if not other.whole:
         return False
     for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
+        if _is_split(before.lead, behind):
+            return True
         if _ends_with(before.lead, behind.tail):
             return before.lead.startswith(PUBLISHING.sub("", behind.lead))
     if one.lead == other.lead and one.lead and common(one.tail, other.tail) >= SHARED:
@@ -140,6 +142,12 @@ def _have_one_long_name(one: _Count, other: _Count) -> bool:
     held = names[0] != one.lead and names[1] != other.lead
     alike = names[0] == names[1] if held else one.lead == other.lead
     return alike and len(names[0]) >= (LONG_HELD if held else LONG) and one.whole and other.whole
+
+
+def _is_split(name: str, count: _Count) -> bool:
+    """Whether a name stands on both sides of a count (主动公开信息186条, 主动公开的168条信息)."""
+    rest = name.removeprefix(count.lead)
+    return bool(count.lead and rest) and len(name) > SHARED and rest != name and count.tail.startswith(rest)
 
 
 def _ends_with(lead: str, tail: str) -> bool:

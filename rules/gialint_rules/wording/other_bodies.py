@@ -27,7 +27,7 @@ NAME = (
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = (
-    r"(?:^|(?<=[。;!]))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
+    r"(?:^|(?<=[。;!])|(?<=》,))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
     r"(?:(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|全年|本年度?|今年|针对[^。,;]{2,12}),?)?"
 )
 SUBJECT = lazy_regex(
@@ -65,12 +65,18 @@ OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
 
 RULER = lazy_regex(
     BEGINS
-    + r"(?P<body>(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?[县区旗]"
-    + r"(?:人民)?政府(?:办公室|办)?)"
-    + r"(?=(?:已|先后|认真|严格|积极)?(?:牵头|组织|召开|举办|开展|印发|建立|成立|制定|完善|收到|受理|办理|"
+    + r"(?P<body>(?![我本各该全是为]|自治)(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?[县区旗]"
+    + r"(?:(?:人民)?政府(?:办公室|办)?|各级(?:行政)?机关|各级各部门|各部门)?)"
+    + r"(?=(?:没有|未)(?:发出|收取)|(?:已|先后|认真|严格|积极)?(?:牵头|组织|召开|举办|开展|印发|建立|成立|制定|完善|收到|受理|办理|"
     + r"新收|制发|高度重视|坚持))"
 )
 """A government of a county, or its office, that acts like the reporting one."""
+
+LEADER = lazy_regex(
+    BEGINS + r"(?P<body>[省市县区州旗盟](?:(?![的与及对由向在和成政])[一-鿿]){2,12}?(?:局|委员会))"
+    r"成立(?:了|由|以|[^。;,]{0,8})?[^。;,]{0,16}(?:政务公开|信息公开)[^。;,]{0,6}领导小组"
+)
+"""A department that is told of by its kind, and set up what each has for its own work."""
 
 SOME = lazy_regex(r"^(?:其[余他]|[各多所辖有部全涉]|[一二三四五六七八九十0-9]{1,3}个)|乡镇$")
 """What is no name but tells some or all of several (其余乡镇)."""
@@ -105,6 +111,7 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
         yield from _other_county(report, facts, agency)
     if not ending or report.agency_kind in GOVERNMENTS:
         return
+    yield from _leads(report, facts, agency)
     for passage in report.passages:
         if passage.kind not in ("preface", "prose"):
             continue
@@ -139,6 +146,19 @@ def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding
         for match in RULER.finditer(passage.reading) if passage.kind in ("preface", "prose") else ():
             body = match["body"]
             if elsewhere(body, agency) and not ASIDE.search(_sentence(match)):
+                words = Text(
+                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
+                    f"the agency is {agency}, but {body} is named here in its place",
+                )
+                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+
+
+def _leads(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
+    """Report a department that set up its group for disclosure in the report of another."""
+    for passage in report.passages:
+        for match in LEADER.finditer(passage.reading) if passage.kind == "prose" else ():
+            body = match["body"]
+            if body[1:] not in agency and not shortens(body, agency) and not ASIDE.search(_sentence(match)):
                 words = Text(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} is named here in its place",
