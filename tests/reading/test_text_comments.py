@@ -106,7 +106,8 @@ def test_more_comments_than_paragraphs_may_be(read: Read) -> None:
         (f"<p>甲</p><table><tr><td>乙<td>1<tr><td>丙<td>2 {SAY}</table>", "3"),
         (f"<p>甲</p><table><tr><td>乙<td>1<tr><td>丙<td>{SAY}</table>", "3"),
         (f"<p>甲</p>\r\n<p>乙{SAY}</p>", "2"),
-        (f"<p>甲</p>{' ' * 3000}{SAY}\n<p>乙</p>", "2 alone"),
+        (f"<p>甲</p>{' ' * 1996}{SAY}\n<p>乙</p>", "1"),
+        (f"<p>甲</p>{' ' * 1997}{SAY}\n<p>乙</p>", "2 alone"),
     ],
 )
 def test_in_a_page(source: str, said: str) -> None:
