@@ -102,10 +102,13 @@ class Counts(NamedTuple):
         for each in lately:
             if wholes == set(each.parts) and len(each.parts) > 1:
                 return each.of[-1]
+        adding = []
         for each in lately:
             parts = [said[part] for part in each.parts if part in said]
-            if len(parts) > 1 and sum(parts) == value:
-                return each.of[-1]
+            if len(parts) > 1 and sum(parts) == value and self.said.get(each.of[-1], value) == value:
+                adding.append((len(parts) < len(each.parts), each.of[-1]))
+        if adding:  # first what they make up alone
+            return min(adding, key=lambda one: one[0])[1]
         if len(paths) == 1:
             return next(
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""
