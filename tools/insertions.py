@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from gialint.config import Config  # noqa: E402
+from gialint.model import Operator  # noqa: E402
 from gialint.run.linter import linter  # noqa: E402
 from gialint.understanding.claims.attribution import Speaker  # noqa: E402
 from gialint.understanding.claims.read import read_passage  # noqa: E402
@@ -133,7 +134,7 @@ def broken(sentence: Sentence, slot: int, word: str, vocabulary: Vocabulary) -> 
     return len(touched), faults
 
 
-def _is_group(draft: Draft, before: Mapping[tuple[str, str, Decimal], int]) -> bool:
+def _is_group(draft: Draft, before: Mapping[tuple[str, Operator, Decimal], int]) -> bool:
     """Whether a claim in doubt is of the group to which a row of the same number belonged before."""
     rows = (path for path, op, value in before if (op, value) == (draft.op, draft.value))
     return bool(draft.doubts) and any(path.startswith(f"{draft.path}.") for path in rows)
