@@ -76,9 +76,7 @@ class Counts(NamedTuple):
 
     def makes_up(self, whole: Counted) -> bool:
         """Tell whether what was listed behind a whole is all of it (19件，其中网上11件、邮寄8件)."""
-        if whole not in self.listed:
-            return False
-        behind = self.listed[self.listed.index(whole) + 1 :]
+        behind = self.listed[self.listed.index(whole) + 1 :] if whole in self.listed else self.listed
         return len(behind) > 1 and sum(value for _, value in behind) == whole[1]
 
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:

@@ -39,6 +39,9 @@ INTENDING = frozenset(("PLAN", "CONDITION"))
 NAMING = frozenset(("OUTCOME", "STATE.carried_in", "STATE.carried_out"))
 """What may be of one thing only, so that it needs no object."""
 
+COUNTED = ("STATE.receive", "STATE.close", "STATE.handle", "AMONG", "PART")
+"""Words of applications or of parts: outcomes beside them are not how documents are marked."""
+
 TURNING = INTENDING | {"BODY", "PERIOD"}
 
 
@@ -144,7 +147,9 @@ def _ending(between: Sequence[Token]) -> tuple[Token, ...]:
 def _beside(frame: Frame, hit: Match, tokens: Sequence[Token], thread: Thread) -> tuple[Token, ...]:
     """Return a bare figure that what stands beside it makes doubtful (主动公开95条，依申请公开2条)."""
     beside = frame.states[0].options.get("beside") if frame.states else None
-    doubtful = beside and thread.labels.get(beside) and not hit.of("STATE")
+    outcome = any("OUTCOME" in tokens[index].labels for index in hit.of("STATE"))
+    doubtful = beside and thread.labels.get(beside) and (outcome or not hit.of("STATE"))
+    doubtful = doubtful and not (outcome and any(map(thread.labels.get, COUNTED)))
     return tuple(tokens[hit.start : hit.end]) if doubtful else ()
 
 

@@ -45,6 +45,9 @@ ALL = lazy_regex(r"均|都|全部")
 SHARED = 4
 """Characters of a name, at least, by which two counts are of one thing."""
 
+LED = lazy_regex("^(?:通过|利用|依托|在)")
+"""Words for the same way (通过网站公开, 在网站公开)."""
+
 HELD = lazy_regex("^(?:组织|先后|集中)?(?:举办|召开|举行)了?")
 """Words for what is held, which tell no two things apart (举办新闻发布会, 召开新闻发布会)."""
 
@@ -112,7 +115,7 @@ def _counts(report: Report) -> Iterator[_Count]:
                     continue
                 where = f"{passage.section} {passage.topic or number}"
                 whole = bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
-                named = FILLING.sub("", lead)
+                named = LED.sub("", FILLING.sub("", lead))
                 yield _Count(found["count"], found["unit"], named, found["tail"], whole, where, place)
 
 
