@@ -58,9 +58,14 @@ _HISTORY = lazy_regex(
     r"|比(?:[上去往前同]|20)|增长|下降|上升|(?:增加|减少)了?[0-9]|结转(?![到至]?[下次明])|决算|预算|审计|以来"
     r"|(?:考核|评估|测评|评议|评比|评选|检查)[^,。]{0,8}(?:中|为|获|优秀|第[一二三四五六七八九十]|排名|得分|等次)"
     r"|评为|列为|确定为|授予|名列|入选|称号|荣获|获评|获得|表彰|排名|通报[表批]|被通报|指出|反馈|整改|年度报告|年报"
-    r"|成立|建成|启动|机构改革|区划调整|更名|挂牌|组建|合并|规划|目前|现已|至今|对[我本][省市州县区旗镇乡街局委单机]"
+    r"|成立|建成|启动|机构改革|区划调整|更名|挂牌|组建|合并|规划|表[三中3]|第[二三]项|第[二三]行|第三部分"
+    r"|目前|现已|至今|对[我本][省市州县区旗镇乡街局委单机]"
     r"|(?:国务院|国家|中央|全国人大|省|自治区|市政府|县政府)[^,。]{0,16}(?:出台|印发|公布|下发|修订|施行)"
 )
+
+
+FOLLOWING = lazy_regex(r"(?:(?:该|这|上述|以上|前述)[^。;]{0,12})?20[0-9]{2}(?=年)")
+"""A sentence behind that goes on with what became of it."""
 
 
 def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
@@ -77,7 +82,8 @@ def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
         group = next(name for name in ("year", "first", "until") if match.groupdict().get(name))
         told = int(match[group])
         others = set(re.findall(r"20[0-9]{2}(?=年)", bare)) - {match[group]}
-        following = reading.startswith(str(year), sentence.end() + 1)
+        behind = FOLLOWING.match(reading, sentence.end() + 1)
+        following = behind is not None and behind[0].startswith(str(year), -4)
         if not year - farthest <= told < year or others or following:
             continue
         if _HISTORY.search(bare) or (bare[match.end() - 1] != "," and _PARTED.search(bare[match.end() :])):

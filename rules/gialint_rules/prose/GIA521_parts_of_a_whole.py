@@ -31,7 +31,21 @@ CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净�
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = ("等", "主要", "包括但", "不限于", "以上", "含", "重复", "同时", "涉及")
+OPEN = (
+    "等",
+    "主要",
+    "包括但",
+    "不限于",
+    "以上",
+    "含",
+    "重复",
+    "同时",
+    "涉及",
+    "一并",
+    "兼",
+    "分别计入",
+    "联名",
+)
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazy_regex(
@@ -131,7 +145,7 @@ class Count(NamedTuple):
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each sentence whose parts exceed the whole that it names, or surely should make it and do not."""
     for passage in statements(report):
-        if passage.kind != "prose" or "中" not in passage.reading:
+        if passage.kind != "prose" or not ("中" in passage.reading or "看" in passage.reading):
             continue
         for sentence in SENTENCE.finditer(passage.reading):
             found = _parts(passage.reading, sentence.start(), sentence.end())
@@ -224,6 +238,8 @@ def _finding(report: Report, passage: Passage, found: Listed) -> Iterator[Findin
     if lacking and whole.value - total in (*rest, sum(rest)):
         return  # 其中网上100件、邮寄20件，当面递交6件
     exceeds = total > taken + within and _are_alike(passage.reading, whole, parts)
+    if exceeds and not above and total - whole.value in (*rest, sum(rest)):
+        return  # 13件、4件，1件由双方联名提出
     if not (above or exceeds or lacking):
         return
     working = f"{above[0].value} > {whole.value}" if above else _sum(parts, total, whole)

@@ -9,14 +9,15 @@ from gialint import Facts, Finding, Place, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.marked import statements
 from gialint_rules.prose.changes import Change, changes
-from gialint_rules.prose.percentages import misses, percentages, shown
+from gialint_rules.prose.percentages import COUNT, misses, percentages, shown, value_of
 
 TABLE = "requests."
 WHOLES = ("requests.new.total", "requests.total_in.total", "requests.closed.total")
 """What the share of a row may be of, if not of another figure before it."""
 
 BEHIND = lazy_regex(
-    r"[,，]?占(?:比|总数的|总量的)?(?:为|达)?约?([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％]|[(（]([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％][)）]"
+    r"[,，]?占(?:比|总数的|总量的)?(?:为|达)?([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％](?!以[上内下]|左右|上下)"
+    r"|[(（]([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％][)）]"
 )
 RISE, FALL = Text("增加", "a rise"), Text("减少", "a fall")
 
@@ -111,6 +112,15 @@ RISE, FALL = Text("增加", "a rise"), Text("减少", "a fall")
         {
             "clean": {"一": "新收申请较上年的240件增长23.3%。", "requests.new.total": 296},
         },
+        {"clean": {"一": "收到纸质申请20件，网络申请28件，较上年的40件增加8件，增长20%。"}},
+        {
+            "clean": {
+                "title": "青石镇人民政府2024年政府信息公开工作年度报告",
+                "一": "2022年受理工单18件，2023年为24件，2024年为30件，同比增长25%。",
+            }
+        },
+        {"clean": {"一": "接待群众41批，同比增加13批，增长40%以上；12月接听热线330次，环比增长10%。"}},
+        {"clean": {"一": "公众号阅读1.2万次，比上年的9980次增长25.2%。"}},
         {"clean": {"一": "全年新收申请16件，较上年的13件增加3件。办理提案9件，比上年的12件少3件。"}},
         {
             "violates": {"一": "全年新收申请16件，均为自然人申请，较上年的13件增加5件。"},
@@ -177,7 +187,10 @@ def _shares_of_rows(report: Report, facts: Facts) -> Iterator[tuple[Place, Decim
         if not (match and every and claim.certain and report.own(claim) and claim.path.startswith(TABLE)):
             continue
         told = match[1] or match[2]
-        wholes = [whole for whole in (*every, *before) if whole and whole >= claim.value]
+        told_before = text[text.rfind("\n", 0, claim.place.start) + 1 : claim.place.start]
+        counts = [value_of(each[1]) for each in COUNT.finditer(told_before)]
+        some = [*every, *before, *counts, *(whole - each for whole in every for each in counts)]
+        wholes = [whole for whole in some if whole and whole >= claim.value]
         if wholes and all(list(misses(claim.value, whole, told)) for whole in wholes):
             place = claim.place._replace(start=claim.place.start, end=match.end(match.lastindex or 0) + 1)
             yield place, claim.value, wholes[0], told

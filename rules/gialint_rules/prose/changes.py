@@ -17,10 +17,12 @@ from gialint_rules.prose.percentages import (
     THAN,
     UNIT,
     WAY,
+    is_near,
     is_of_the_same,
     is_of_the_year,
     rounded_by,
     value_of,
+    wholes_before,
     without_asides,
 )
 
@@ -73,6 +75,10 @@ def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
         alike = match[2] == match[4] == match[7]
         same = is_of_the_same(match[0], match.end(4), match.start(), reading)
         if alike and same and _is_alone(match.start(), reading):
+            told = value_of(match[6]) * (-1 if match[5] in FALLING else 1)
+            of = wholes_before(reading, match)
+            if any(Change(0, 0, some, value_of(match[3]), told).holds for some in of):
+                continue
             now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[6])
             yield Change(*match.span(), now, before, -told if match[5] in FALLING else told)
     new = facts["requests.new.total"].value
@@ -80,4 +86,6 @@ def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
         if new is None or match.end() in ends or not is_of_the_year(reading, *match.span(), year):
             continue
         before, told = value_of(match[1]), value_of(match[3])
+        if not is_near(before + (-told if match[2] in FALLING else told), new):
+            continue
         yield Change(*match.span(), new, before, -told if match[2] in FALLING else told)

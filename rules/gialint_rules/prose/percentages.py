@@ -16,7 +16,7 @@ UNIT = r"(?:件次|人次|立方米|平方米|公里|[件条宗起例份次个�
 SCALES = {"万": 4, "亿": 8}
 """By which power of ten a number before one of these is counted."""
 
-PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%"
+PERCENT = r"(\d{1,9}(?:\.\d{1,6})?)%(?!以[上内下]|左右|上下)"
 RISING = "增长|增加|上升|提高|增幅|升幅|涨幅|净增|多"
 FALLING = ("下降", "减少", "降低", "降幅", "减幅", "净减", "少")
 WAY = rf"(?:{RISING}|{'|'.join(FALLING)})"
@@ -29,7 +29,7 @@ _ASIDES = lazy_regex(
 )
 """What may tell more of a figure before it is compared (6件，均为自然人申请，比上年…)."""
 
-ALIKE = r"(?:(?:数量|总数|总量|同比|环比|相比|比例|幅度)[,]?)?"
+ALIKE = r"(?:(?:数量|总数|总量|同比|相比|比例|幅度)[,]?)?"
 """What may stand before a change of the same thing; another word may name another thing."""
 
 # 26件，比2023年的34件（减少8件，）下降23.5%
@@ -130,14 +130,14 @@ class Percentage(NamedTuple):
 
 def percentages(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
     """Yield each growth, share and rate that a passage states with both its figures."""
-    found = [*_growths(reading), *_shares(reading), *_rates(reading), *_of_new(reading, year, facts)]
+    found = [*_growths(reading, year), *_shares(reading), *_rates(reading), *_of_new(reading, year, facts)]
     yield from found
     reached = {place for each in found for place in range(each.start, each.end)}
     apart = (*_apart(reading, year, facts), *_of_all(reading, year, facts))
     yield from (each for start, each in {each.start: each for each in apart}.items() if start not in reached)
 
 
-def _growths(reading: str) -> Iterator[Percentage]:
+def _growths(reading: str, year: int | None) -> Iterator[Percentage]:
     """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
     reading = without_asides(reading)
     beside = [
@@ -155,20 +155,67 @@ def _growths(reading: str) -> Iterator[Percentage]:
         for match in FROM.finditer(reading)
     ]
     for match, now, before, way, percent in told:
+        if match.re is not FROM and _of_another(reading, match, before, way, percent):
+            continue
+        if _of_another_year(reading, match, year):
+            continue
         yield Percentage(*match.span(), (before - now) if way in FALLING else (now - before), before, percent)
     for match in BY.finditer(reading):
         now, change = _compared(match, reading), value_of(match[2])
         before = now + change if match[3] in FALLING else now - change
+        if _of_another_year(reading, match, year) or any(
+            not list(misses(change, base, match[4], rounded_by(now) + rounded_by(change)))
+            for some in wholes_before(reading, match)
+            if (base := some + change if match[3] in FALLING else some - change) > 0
+        ):
+            continue
         yield Percentage(*match.span(), change, before, match[4])
     ends = {match.end() for match in (*beside, *BY.finditer(reading))}
     for match in BETWEEN.finditer(reading):
-        if match.end() not in ends:
+        if match.end() not in ends and not _of_another_year(reading, match, year):
             yield Percentage(*match.span(), value_of(match[2]), value_of(match[1]), match[3])
     for match in BEHIND.finditer(reading):
         now, before = value_of(match[1]), value_of(match[4])
+        if _of_another(reading, match, before, match[2], match[3]):
+            continue
         yield Percentage(
             *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
         )
+
+
+def wholes_before(reading: str, match: re.Match[str]) -> set[Decimal]:
+    """Return what may be compared: each count before in the sentence, and the sums of the last of them."""
+    sentence = reading.rfind("。", 0, match.start()) + 1
+    found = [value_of(each[1]) for each in COUNT.finditer(reading, sentence, match.start())]
+    now = COUNT.match(reading, match.start())
+    found += [value_of(now[1])] if now else []
+    return {*found, *(sum(found[at:], Decimal(0)) for at in range(len(found)))}
+
+
+def _of_another(reading: str, match: re.Match[str], before: Decimal, way: str, percent: str) -> bool:
+    """Whether a growth is right of another figure before it, or of the sum of several."""
+    return any(
+        not list(
+            misses(
+                (before - some) if way in FALLING else (some - before),
+                before,
+                percent,
+                rounded_by(some) + rounded_by(before),
+            )
+        )
+        for some in wholes_before(reading, match)
+    )
+
+
+def _of_another_year(reading: str, match: re.Match[str], year: int | None) -> bool:
+    """Whether what is compared is of another year, or with another than the one before (同比)."""
+    if year is None:
+        return False
+    lead = reading[max(map(reading.rfind, ",。;:", [0] * 4, [match.start()] * 4)) + 1 : match.start()]
+    if any(int(each) != year for each in YEAR.findall(lead)):
+        return True
+    told = {int(each) for each in YEAR.findall(match[0])}
+    return bool(told - {year, year - 1}) and "同比" in match[0]
 
 
 def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage]:
@@ -181,8 +228,14 @@ def _of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Percentage
             continue
         before = value_of(match[1])
         change = before - now if match[2] in FALLING else now - before
-        if change > 0:  # else it may be of a whole area
+        implied = before * (1 + (-1 if match[2] in FALLING else 1) * Decimal(match[3]) / 100)
+        if change > 0 and is_near(implied, now):  # else it may be of a whole area
             yield Percentage(*match.span(), change, before, match[3])
+
+
+def is_near(implied: Decimal, now: Decimal) -> bool:
+    """Whether what a sentence implies may be the table's figure: no other matter's, or a whole area's."""
+    return now / 2 <= implied <= now * 2
 
 
 def without_asides(reading: str) -> str:
@@ -313,11 +366,11 @@ def _is_named(name: str, count: re.Match[str], reading: str) -> bool:
     return name in reading[start : count.start()] or reading.startswith(name, count.end())
 
 
-def misses(part: Decimal, whole: Decimal, told: str) -> Iterator[Decimal]:
+def misses(part: Decimal, whole: Decimal, told: str, slack: Decimal = Decimal(0)) -> Iterator[Decimal]:
     """Yield what a percentage should be, if it is not that."""
     exact = part / whole * 100
     step = Decimal(1).scaleb(-len(told.partition(".")[2]))
-    by = (rounded_by(part) + abs(exact) / 100 * rounded_by(whole)) / abs(whole) * 100
+    by = (max(slack, rounded_by(part)) + abs(exact) / 100 * rounded_by(whole)) / abs(whole) * 100
     if abs(exact - Decimal(told)) > step + by:  # rounded or cut off, either is usual
         yield exact.quantize(step, ROUND_HALF_UP)
 

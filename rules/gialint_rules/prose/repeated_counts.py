@@ -18,6 +18,11 @@ COUNT = lazy_regex(
 )
 CLAUSE = lazy_regex(r"[^。;,:]+")
 PARTS = "其中"
+SCOPED = lazy_regex(
+    r"(?:^|[,:])(?:聚焦|针对|面向|围绕|联合|会同|依托|通过|结合|以|对|在|就|从|为|涉及)[^,:]{2,20}[,:]$"
+    r"|(?:方面|领域|层面|渠道|系统|机关|[部村镇乡类])[,:]$|的[,:]$"
+)
+"""What before a clause tells what it counts, which is a part of all (聚焦义务教育招生，全年…)."""
 SOME = lazy_regex(
     r"上年|去年|同期|同比|环比|[较比与]|增[加长至到]|减少|累计|以来|截至|截止|历年|上半年|下半年|季度|[0-9]月|"
     r"首批|[首每]次|目标|计划|预计|力争|拟|将"
@@ -86,10 +91,24 @@ def repeated(report: Report) -> Iterator[Repeated]:
     for one, other in combinations(counts, 2):
         if one.section == other.section or one.unit != other.unit or one.number == other.number:
             continue
+        if _are_parallel(one.section, other.section):
+            continue
         transposed = sorted(one.number) == sorted(other.number)
         if _are_of_one_thing(one, other) if transposed else _have_one_long_name(one, other):
             texts = (one.number + one.unit, other.number + other.unit)
             yield Repeated(texts, (one.place, other.place), transposed)
+
+
+def _are_parallel(one: str, other: str) -> bool:
+    """Whether two heads name one field, level or body each (教育领域 and 卫生健康领域; 办公室 and 街道办)."""
+    (part, _, head), (elsewhere, _, another) = one.partition(" "), other.partition(" ")
+    if part != elsewhere or head.isdigit() or another.isdigit():
+        return False
+    return any(each.search(head) and each.search(another) for each in (BODY, FIELD))
+
+
+FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级")
+BODY = lazy_regex("(?:办公室|办事处|[局委镇乡村院校]|部门|街道|中心)$")
 
 
 def _counts(report: Report) -> Iterator[_Count]:
@@ -102,6 +121,7 @@ def _counts(report: Report) -> Iterator[_Count]:
         for clause in CLAUSE.finditer(reading):
             sentence = reading.rfind("。", 0, clause.start()) + 1
             before = reading[sentence : clause.end()]
+            scoped = bool(SCOPED.search(reading[sentence : clause.start()]))
             years = {int(year) for year in YEAR.findall(before)}
             if PARTS in before or SOME.search(clause[0]) or years - {report.year}:
                 continue
@@ -114,7 +134,7 @@ def _counts(report: Report) -> Iterator[_Count]:
                 if any(start <= place.start < end for start, end in claimed):
                     continue
                 where = f"{passage.section} {passage.topic or number}"
-                whole = bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
+                whole = not scoped and bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
                 named = LED.sub("", FILLING.sub("", lead))
                 yield _Count(found["count"], found["unit"], named, found["tail"], whole, where, place)
 

@@ -19,7 +19,7 @@ TYPES = (
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
 TOWNS = ("街道", "镇", "乡")
-HOSPITALS = ("医院", "保健院", "卫生院")
+HOSPITALS = ("医院", "保健院")
 """Types of which one may stand for the other: their reports are alike."""
 
 NAME = (
@@ -44,6 +44,9 @@ CONTACT = lazy_regex(r"(?:请|可)(?:直接|径)?[与向同]" + NAME + r"(?=[^�
 SERVING = ("政府", "中心")
 """Bodies to which departments may send their readers: their government, and centres for services or sites."""
 
+CHANGED = lazy_regex("改革|调整|区划|并入|整合|共同体|集团|联合|托管|委托")
+"""What a cited paper orders where another body has its part (根据《机构改革方案》，云坪县林业局…)."""
+
 HUNG = lazy_regex(
     "知识产权|乡村振兴|扶贫|地震|行政审批|数据|林业|粮食|中医药|疾病预防|文物|国有资产|人民防空|外国专家|新闻出版|版权|体育|能源|"
     "海洋|畜牧|金融"
@@ -65,7 +68,8 @@ OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
 
 RULER = lazy_regex(
     BEGINS
-    + r"(?P<body>(?![我本各该全是为]|自治)(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?"
+    + r"(?P<body>(?![我本各该全是为原]|自治|周边|相关|有关|兄弟|毗邻|邻近|其[他余]|[老主]城)"
+    + r"(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?"
     + r"[县区旗](?:(?:人民)?政府(?:办公室|办)?|各级(?:行政)?机关|各级各部门))"
     + r"(?=(?:没有|未)(?:发出|收取)|(?:已|先后|认真|严格|积极)?(?:牵头|组织|召开|举办|开展|印发|建立|成立|"
     + r"制定|完善|收到|受理|办理|新收|制发|高度重视|坚持))"
@@ -87,7 +91,7 @@ ASIDE = lazy_regex(
 )
 """Words by which a sentence tells of another body on purpose: as a partner, a part or a predecessor."""
 
-INSTITUTIONS = ("公司", "集团", *HOSPITALS, "大学", "学院", "学校", "中学", "小学")
+INSTITUTIONS = ("公司", "集团", *HOSPITALS, "卫生院", "大学", "学院", "学校", "中学", "小学")
 """Types of bodies that report of their own work alone."""
 
 OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
@@ -111,7 +115,8 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
         yield from _other_county(report, facts, agency)
     if not ending or report.agency_kind in GOVERNMENTS:
         return
-    yield from _leads(report, facts, agency)
+    if ending in ("局", "分局", "支队", "委员会"):
+        yield from _leads(report, facts, agency)
     for passage in report.passages:
         if passage.kind not in ("preface", "prose"):
             continue
@@ -131,6 +136,10 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             named |= {each.start("body"): (each, TYPES) for each in told}
         for match, types in named.values():
             body = match["body"]
+            begins = match.string.rfind("。", 0, match.start("body")) + 1
+            cited = match.string[begins : match.start("body")]
+            if cited.endswith("》,") and (CHANGED.search(cited) or ASIDE.search(cited)):
+                continue
             akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
             if OFFICE.sub("", body).endswith(types) and not akin:
                 words = Text(
@@ -145,7 +154,10 @@ def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding
     for passage in report.passages:
         for match in RULER.finditer(passage.reading) if passage.kind in ("preface", "prose") else ():
             body = match["body"]
-            if elsewhere(body, agency) and not ASIDE.search(_sentence(match)):
+            place = regions(body)[-1] if regions(body) else None
+            short = place is not None and shortens(place.stem + place.level, agency)
+            both = any(each.stem + each.level in _sentence(match) for each in regions(agency)[-1:])
+            if elsewhere(body, agency) and not (short or both) and not ASIDE.search(_sentence(match)):
                 words = Text(
                     f"本机关是“{agency}”，这里却以“{body}”的名义行文",
                     f"the agency is {agency}, but {body} is named here in its place",
