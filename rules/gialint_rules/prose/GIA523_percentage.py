@@ -9,7 +9,8 @@ from gialint import Facts, Finding, Place, Report, Text, rule
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.marked import statements
 from gialint_rules.prose.changes import Change, changes
-from gialint_rules.prose.percentages import COUNT, misses, percentages, shown, value_of
+from gialint_rules.prose.figures import COUNT, misses, shown, value_of
+from gialint_rules.prose.percentages import percentages
 
 TABLE = "requests."
 WHOLES = ("requests.new.total", "requests.total_in.total", "requests.closed.total")

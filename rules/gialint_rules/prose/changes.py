@@ -8,20 +8,16 @@ from decimal import Decimal
 from gialint import Facts
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
-from gialint_rules.prose.percentages import (
+from gialint_rules.prose.figures import AMONG, NUMBER, UNIT, rounded_by, value_of
+from gialint_rules.prose.growths import (
     ALIKE,
-    AMONG,
     ASIDE,
     FALLING,
-    NUMBER,
     THAN,
-    UNIT,
     WAY,
     is_near,
     is_of_the_same,
     is_of_the_year,
-    rounded_by,
-    value_of,
     wholes_before,
     without_asides,
 )
@@ -74,18 +70,18 @@ def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
         ends.add(match.end())
         alike = match[2] == match[4] == match[7]
         same = is_of_the_same(match[0], match.end(4), match.start(), reading)
-        if alike and same and _is_alone(match.start(), reading):
-            told = value_of(match[6]) * (-1 if match[5] in FALLING else 1)
-            of = wholes_before(reading, match)
-            if any(Change(0, 0, some, value_of(match[3]), told).holds for some in of):
-                continue
-            now, before, told = value_of(match[1]), value_of(match[3]), value_of(match[6])
-            yield Change(*match.span(), now, before, -told if match[5] in FALLING else told)
+        change = Change(*match.span(), value_of(match[1]), value_of(match[3]), _signed(match[6], match[5]))
+        others = (change._replace(now=some) for some in wholes_before(reading, match))
+        if alike and same and _is_alone(match.start(), reading) and not any(each.holds for each in others):
+            yield change
     new = facts["requests.new.total"].value
     for match in OF_NEW.finditer(reading):
         if new is None or match.end() in ends or not is_of_the_year(reading, *match.span(), year):
             continue
-        before, told = value_of(match[1]), value_of(match[3])
-        if not is_near(before + (-told if match[2] in FALLING else told), new):
-            continue
-        yield Change(*match.span(), new, before, -told if match[2] in FALLING else told)
+        change = Change(*match.span(), new, value_of(match[1]), _signed(match[3], match[2]))
+        if is_near(change.before + change.told, new):
+            yield change
+
+
+def _signed(told: str, way: str) -> Decimal:
+    return -value_of(told) if way in FALLING else value_of(told)

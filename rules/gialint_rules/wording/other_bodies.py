@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Text
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Place
+from gialint.model import Passage, Place
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -142,11 +142,7 @@ def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding
                 continue
             akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
             if OFFICE.sub("", body).endswith(types) and not akin:
-                words = Text(
-                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-                    f"the agency is {agency}, but {body} is named here in its place",
-                )
-                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+                yield _instead(report, facts, agency, passage, match)
 
 
 def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
@@ -158,11 +154,7 @@ def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             short = place is not None and shortens(place.stem + place.level, agency)
             both = any(each.stem + each.level in _sentence(match) for each in regions(agency)[-1:])
             if elsewhere(body, agency) and not (short or both) and not ASIDE.search(_sentence(match)):
-                words = Text(
-                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-                    f"the agency is {agency}, but {body} is named here in its place",
-                )
-                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+                yield _instead(report, facts, agency, passage, match)
 
 
 def _leads(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
@@ -171,11 +163,16 @@ def _leads(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
         for match in LEADER.finditer(passage.reading) if passage.kind == "prose" else ():
             body = match["body"]
             if body[1:] not in agency and not shortens(body, agency) and not ASIDE.search(_sentence(match)):
-                words = Text(
-                    f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-                    f"the agency is {agency}, but {body} is named here in its place",
-                )
-                yield _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+                yield _instead(report, facts, agency, passage, match)
+
+
+def _instead(report: Report, facts: Facts, agency: str, passage: Passage, match: re.Match[str]) -> Finding:
+    body = match["body"]
+    words = Text(
+        f"本机关是“{agency}”，这里却以“{body}”的名义行文",
+        f"the agency is {agency}, but {body} is named here in its place",
+    )
+    return _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
 
 
 def _may_serve(body: str, agency: str) -> bool:
