@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.attribution import Voice, attributed
 from gialint.understanding.claims.clauses import DOUBTED
+from gialint.understanding.claims.counts import Counted, Counts
 from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
@@ -53,9 +54,9 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     uncounted: list[tuple[int, Token]] = []
     part = 0
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
-        whole = thread.parts.whole
+        whole, told = thread.parts.whole, thread.counts
         thread = opened(thread, cover)
-        if whole is not None and cover.clause.opener == ";":
+        if whole is not None and cover.clause.opener == ";" and _ends(whole, told, thread):
             thread = returned(thread, whole[0], reader.vocabulary)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
@@ -82,6 +83,11 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         beside(draft, untold[draft.sentence], reader.vocabulary) if draft.sentence in untold else draft
         for draft in found
     ]
+
+
+def _ends(whole: Counted, told: Counts, thread: Thread) -> bool:
+    """Whether all kinds of a whole were told, or several at once, so that a semicolon ends them."""
+    return len(thread.topic.objects) > 1 or told.makes_up(whole)
 
 
 def _of_clause(
