@@ -17,6 +17,8 @@ LEAD = 4
 """How many characters that nothing accounts for make a clause one of its own, and no lead-in."""
 
 LEVELS = "省市县区旗州盟"
+CARRIED = frozenset(("STATE.carried_in", "STATE.carried_out"))
+"""What came over from last year is told with that year, of which nothing else in the sentence is."""
 
 
 class Speaker(NamedTuple):
@@ -26,10 +28,6 @@ class Speaker(NamedTuple):
     year: int | None
     whole: bool
     area: bool = False
-
-
-CARRIED = frozenset(("STATE.carried_in", "STATE.carried_out"))
-"""What came over from last year is told with that year, of which nothing else in the sentence is."""
 
 
 class Voice(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING, Counts
@@ -116,15 +117,17 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
 def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for closed what was handled beside what is left over (新收92件、上年结转3件，办理91件，余4件)."""
     all_in, (new, added) = widening.of[0], widening.parts
-    half = next((each for each in partitions if each.left_over and all_in in each.of), None)
+    halves = next((each for each in partitions if each.left_over and all_in in each.of), None)
     told = {draft.path for draft in found if draft.scope == "total" and draft.value and not draft.derived}
-    if half is None or half.parts[0] in told or half.parts[1] not in told:
+    if halves is None or halves.parts[0] in told or halves.left_over not in told:
         return found
+    said: dict[str, Decimal] = {}
     for at, draft in enumerate(found):
-        said = {each.path: each.value for each in found[:at] if each.scope == "total"}
-        own = draft.path == all_in and draft.scope == "total"
-        if own and new in said and draft.value < said[new] + said.get(added, NOTHING):
-            found[at] = draft._replace(path=half.parts[0], alternatives=())
+        if draft.scope != "total":
+            continue
+        if draft.path == all_in and new in said and draft.value < said[new] + said.get(added, NOTHING):
+            draft = found[at] = draft._replace(path=halves.parts[0], alternatives=())
+        said[draft.path] = draft.value
     return found
 
 
@@ -174,7 +177,7 @@ def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Pa
 
 def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for a part what makes the whole only with its rows (37件，29件答复、3件无法提供、5件结转)."""
-    half, other = halves.parts
+    half = halves.parts[0]
     rows = {part for each in partitions if each.of[0] == half for part in each.parts}
     names = {halves.of[0], *(each.parts[0] for each in partitions if each.widens and each.of == halves.of)}
     sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
@@ -185,7 +188,7 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
             continue
         near = [each for each in (*sure, *doubted) if each.sentence == draft.sentence]
         beside = sum(each.value for each in near if each.path in rows)
-        rest = draft.value + sum(each.value for each in near if each.path == other)
+        rest = draft.value + sum(each.value for each in near if each.path == halves.left_over)
         hidden = draft.astray and wholes  # what is not read may be the carried over
         exact = rest > draft.value and any(rest + beside + number in wholes for number in draft.astray)
         if rest not in wholes and (exact or (beside and (hidden or rest + beside in wholes))):

@@ -230,14 +230,10 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         )
     if frame.turns == "whole":  # 网上3件、来信2件，共5件，已答复4件
         return thread._replace(parts=parts._replace(one_way=()))
-    if frame.turns == "among" and not hit.of("QTY"):  # 办结的申请中，申请人撤回4件
-        state = tokens[hit.of("STATE")[0]].word("STATE")
-        paths = (
-            path for name in thread.topic.objects for path in (state.facts.get(name, ()) if state else ())
-        )
-        said = next(((path, thread.counts.said[path]) for path in paths if path in thread.counts.said), None)
-        return thread._replace(parts=parts._replace(parted=True, whole=said)) if said else thread
     if frame.turns == "among":
+        if not hit.of("QTY"):
+            said = _said(thread, tokens[hit.of("STATE")[0]])
+            return thread._replace(parts=parts._replace(parted=True, whole=said)) if said else thread
         number = tokens[hit.of("QTY")[0]].number
         last = thread.counts.last
         counted = last if number and last and frame.states and last[1] == number.value else None
@@ -246,6 +242,13 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         ghost = () if hit.of("OBJECT") else thread.ghost
         return thread._replace(parts=parts._replace(parted=True, whole=whole), counts=counts, ghost=ghost)
     return thread
+
+
+def _said(thread: Thread, token: Token) -> Counted | None:
+    """Return what was counted of the object that is spoken of, by a word for it (办结的申请中，…)."""
+    state, said = token.word("STATE"), thread.counts.said
+    paths = (path for name in thread.topic.objects for path in (state.facts.get(name, ()) if state else ()))
+    return next(((path, said[path]) for path in paths if path in said), None)
 
 
 def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition]) -> Thread:

@@ -31,21 +31,7 @@ CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净�
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = (
-    "等",
-    "主要",
-    "包括但",
-    "不限于",
-    "以上",
-    "含",
-    "重复",
-    "同时",
-    "涉及",
-    "一并",
-    "兼",
-    "分别计入",
-    "联名",
-)
+OPEN = lazy_regex("等|主要|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazy_regex(
@@ -171,7 +157,7 @@ def _parts(reading: str, start: int, end: int) -> Listed | None:
     """
     marks = [*PARTS.finditer(reading, start, end)]
     mark = marks[0] if len(marks) == 1 else None
-    if mark is None or any(word in reading[mark.end() : end] for word in OPEN):
+    if mark is None or OPEN.search(reading, mark.end(), end):
         return None
     counts = list(_counts(reading, start, end))
     before = [count for count in counts if BETWEEN.fullmatch(reading, count.end, mark.start())]

@@ -13,10 +13,10 @@ from gialint_rules.prose.figures import COUNT, misses, shown, value_of
 from gialint_rules.prose.percentages import percentages
 
 TABLE = "requests."
-WHOLES = ("requests.new.total", "requests.total_in.total", "requests.closed.total")
+ALL_ROWS = ("requests.new.total", "requests.total_in.total", "requests.closed.total")
 """What the share of a row may be of, if not of another figure before it."""
 
-BEHIND = lazy_regex(
+SHARE_OF_ROW = lazy_regex(
     r"[,，]?占(?:比|总数的|总量的)?(?:为|达)?([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％](?!以[上内下]|左右|上下)"
     r"|[(（]([0-9]{1,3}(?:\.[0-9]{1,4})?)[%％][)）]"
 )
@@ -180,12 +180,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 def _shares_of_rows(report: Report, facts: Facts) -> Iterator[tuple[Place, Decimal, Decimal, str]]:
     """Yield the shares behind rows of table three that are right of nothing they may be of (14件，占82%)."""
     text = report.document.text
-    every = [whole for path in WHOLES if (whole := facts[path].value)]
+    every = [whole for path in ALL_ROWS if (whole := facts[path].value)]
     before: list[Decimal] = []
     for claim in report.claims:
-        match = BEHIND.match(text, claim.place.end)
         before.append(claim.value)
-        if not (match and every and claim.certain and report.own(claim) and claim.path.startswith(TABLE)):
+        own = claim.certain and claim.path.startswith(TABLE) and report.own(claim)
+        match = SHARE_OF_ROW.match(text, claim.place.end) if own and every else None
+        if match is None:
             continue
         told = match[1] or match[2]
         told_before = text[text.rfind("\n", 0, claim.place.start) + 1 : claim.place.start]
@@ -193,7 +194,7 @@ def _shares_of_rows(report: Report, facts: Facts) -> Iterator[tuple[Place, Decim
         some = [*every, *before, *counts, *(whole - each for whole in every for each in counts)]
         wholes = [whole for whole in some if whole and whole >= claim.value]
         if wholes and all(list(misses(claim.value, whole, told)) for whole in wholes):
-            place = claim.place._replace(start=claim.place.start, end=match.end(match.lastindex or 0) + 1)
+            place = claim.place._replace(end=match.end(match.lastindex or 0) + 1)
             yield place, claim.value, wholes[0], told
 
 

@@ -13,6 +13,7 @@ from gialint_rules.prose.growths import (
     ALIKE,
     ASIDE,
     FALLING,
+    LED_BY_NEW,
     THAN,
     WAY,
     is_near,
@@ -27,11 +28,7 @@ BESIDE = lazy_regex(
     rf"{NUMBER}({UNIT}){ASIDE}{{0,90}}{THAN}[(]?{NUMBER}({UNIT})[)]?[,]?(?:相比)?{ALIKE}({WAY})了?{NUMBER}({UNIT})"
 )
 # 申请量比上年的24件减少6件
-OF_NEW = lazy_regex(
-    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?"
-    rf"(?:新收|收到)?(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
-    rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?{NUMBER}{UNIT}"
-)
+OF_NEW = lazy_regex(LED_BY_NEW + rf"(?P<way>{WAY})了?(?P<change>{NUMBER}){UNIT}")
 
 
 class Change(NamedTuple):
@@ -78,7 +75,7 @@ def changes(reading: str, year: int | None, facts: Facts) -> Iterator[Change]:
     for match in OF_NEW.finditer(reading):
         if new is None or match.end() in ends or not is_of_the_year(reading, *match.span(), year):
             continue
-        change = Change(*match.span(), new, value_of(match[1]), _signed(match[3], match[2]))
+        change = Change(*match.span(), new, value_of(match["before"]), _signed(match["change"], match["way"]))
         if is_near(change.before + change.told, new):
             yield change
 

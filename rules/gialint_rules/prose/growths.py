@@ -35,43 +35,43 @@ _ASIDES = lazy_regex(
 ALIKE = r"(?:(?:数量|总数|总量|同比|相比|比例|幅度)[,]?)?"
 """What may stand before a change of the same thing; another word may name another thing."""
 
+LAST = r"(?:上年|去年|上一年|20\d\d年)"
+NOW, BEFORE, CHANGE = (rf"(?P<{name}>{NUMBER})" for name in ("now", "before", "change"))
+BY_PERCENT = rf"(?P<way>{WAY})了?(?:达|为)?约?(?P<percent>{PERCENT})"
+
 # 26件，比2023年的34件（减少8件，）下降23.5%
 BESIDE = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}[(]?{NUMBER}{UNIT}[)]?[,]?(?:相比)?{ALIKE}"
-    rf"(?:{WAY}了?约?{NUMBER}{UNIT}[,、]{ALIKE})?({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}[(]?{BEFORE}(?P<unit>{UNIT})[)]?[,]?(?:相比)?{ALIKE}"
+    rf"(?:{WAY}了?约?{CHANGE}{UNIT}[,、]{ALIKE})?{BY_PERCENT}"
 )
 # 1246条，上年为1083条，同比增长15.1%
-AFTER = lazy_regex(
-    rf"{NUMBER}{UNIT},(?:上年|去年|上一年|20\d\d年)度?(?:同期)?(?:为|是){NUMBER}{UNIT},{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
-)
-# 41件，同比增加13件，增长46.4%
-BY = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}{WAY}了?约?{NUMBER}{UNIT}[,、(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
-)
-# 申请量比上年的24件减少6件，降幅25%
-BETWEEN = lazy_regex(
-    rf"(?:比|较)(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}[,]?{WAY}了?{NUMBER}{UNIT}[,、(]{ALIKE}"
-    rf"{WAY}了?(?:达|为)?约?{PERCENT}"
-)
+AFTER = lazy_regex(rf"{NOW}{UNIT},{LAST}度?(?:同期)?(?:为|是){BEFORE}{UNIT},{ALIKE}{BY_PERCENT}")
 # 17件，同比下降15%（2022年为20件）
 BEHIND = lazy_regex(
-    rf"{NUMBER}{UNIT}{ASIDE}{{0,90}}{THAN}({WAY})了?约?{PERCENT}"
-    rf"\((?:上年|去年|上一年|20\d\d年)度?(?:同期)?数?量?(?:为|是|:)?{NUMBER}{UNIT}\)"
+    rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}{BY_PERCENT}\({LAST}度?(?:同期)?数?量?(?:为|是|:)?{BEFORE}{UNIT}\)"
 )
-# 新收申请较上年的240件增长23.3%
-OF_NEW = lazy_regex(
-    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?"
-    rf"(?:新收|收到)(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
-    rf"(?:上年|去年|上一年|20\d\d年)(?:度|同期)?的?{NUMBER}{UNIT}(?:相比)?[,]?({WAY})了?约?{PERCENT}"
-)
-SOME = lazy_regex(r"上半年|下半年|季度|\d月|截至|截止")
-"""Words before a comparison of a part of the year."""
-
 # 由40支增至52支，增长30%
 FROM = lazy_regex(
-    rf"[由从][^。;,()\d]{{0,10}}{NUMBER}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
-    rf"{NUMBER}[一-鿿]{{1,3}}?[,(]{ALIKE}({WAY})了?(?:达|为)?约?{PERCENT}"
+    rf"[由从][^。;,()\d]{{0,10}}{BEFORE}[一-鿿]{{1,3}}?(?:增加|增长|上升|提高|扩大|扩展|减少|下降|降低|压减|增|升|减|降)[到至为]"
+    rf"{NOW}[一-鿿]{{1,3}}?[,(]{ALIKE}{BY_PERCENT}"
 )
+# 41件，同比增加13件，增长46.4%
+BY = lazy_regex(rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}{WAY}了?约?{CHANGE}{UNIT}[,、(]{ALIKE}{BY_PERCENT}")
+# 申请量比上年的24件减少6件，降幅25%
+BETWEEN = lazy_regex(
+    rf"(?:比|较){LAST}(?:度|同期)?的?{BEFORE}{UNIT}[,]?{WAY}了?{CHANGE}{UNIT}[,、(]{ALIKE}{BY_PERCENT}"
+)
+LED_BY_NEW = (
+    r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?(?:新收|收到)?"
+    r"(?:政府信息公开|依申请公开)?的?申请(?:数量|总数|总量|数|量)?(?:与|比|较|同比)"
+    rf"{LAST}(?:度|同期)?的?{BEFORE}{UNIT}(?:相比)?[,]?"
+)
+"""What compares the new applications with last year's, and does not say how many they are."""
+
+# 新收申请较上年的240件增长23.3%
+OF_NEW = lazy_regex(LED_BY_NEW + BY_PERCENT)
+SOME = lazy_regex(r"上半年|下半年|季度|\d月|截至|截止")
+"""Words before a comparison of a part of the year."""
 
 NOUN = lazy_regex(rf"{UNIT}的?(?!相比)([一-鿿]{{2,8}}?)[,，]?(?:相比)?{WAY}")
 YEAR = lazy_regex(r"(20\d\d)年")
@@ -80,47 +80,47 @@ YEAR = lazy_regex(r"(20\d\d)年")
 def growths(reading: str, year: int | None) -> Iterator[Percentage]:
     """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
     reading = without_asides(reading)
-    beside = [
-        match
-        for match in BESIDE.finditer(reading)
-        if is_of_the_same(match[0], match.end(2), match.start(), reading) and not _differs(match)
-    ]
-    told = [(match, value_of(match[1]), value_of(match[2]), match[4], match[5]) for match in beside]
-    told += [
-        (match, value_of(match[1]), value_of(match[2]), match[3], match[4])
-        for match in AFTER.finditer(reading)
-    ]
-    told += [
-        (match, value_of(match[2]), value_of(match[1]), match[3], match[4])
-        for match in FROM.finditer(reading)
-    ]
-    for match, now, before, way, percent in told:
-        if match.re is not FROM and _of_another(reading, match, before, way, percent):
-            continue
-        if _of_another_year(reading, match, year):
-            continue
-        yield Percentage(*match.span(), (before - now) if way in FALLING else (now - before), before, percent)
+    ends = set()
+    for pattern in (BESIDE, AFTER, BEHIND, FROM):
+        for match in pattern.finditer(reading):
+            now, before = value_of(match["now"]), value_of(match["before"])
+            if pattern is BESIDE:
+                if _is_of_others(match, reading):
+                    continue
+                ends.add(match.end())
+            if pattern is not FROM and _is_right_of_others(match, before, reading):
+                continue
+            if not _is_of_another_year(match, reading, year):
+                yield _growth(match, now - before, before)
     for match in BY.finditer(reading):
-        now, change = _compared(match, reading), value_of(match[2])
-        before = now + change if match[3] in FALLING else now - change
-        if _of_another_year(reading, match, year) or any(
-            not list(misses(change, base, match[4], rounded_by(now) + rounded_by(change)))
+        ends.add(match.end())
+        now, change = _compared(match, reading), _signed(match)
+        if _is_of_another_year(match, reading, year) or any(
+            not list(
+                misses(abs(change), some - change, _percent(match), rounded_by(now) + rounded_by(change))
+            )
             for some in wholes_before(reading, match)
-            if (base := some + change if match[3] in FALLING else some - change) > 0
+            if some > change
         ):
             continue
-        yield Percentage(*match.span(), change, before, match[4])
-    ends = {match.end() for match in (*beside, *BY.finditer(reading))}
+        yield _growth(match, change, now - change)
     for match in BETWEEN.finditer(reading):
-        if match.end() not in ends and not _of_another_year(reading, match, year):
-            yield Percentage(*match.span(), value_of(match[2]), value_of(match[1]), match[3])
-    for match in BEHIND.finditer(reading):
-        now, before = value_of(match[1]), value_of(match[4])
-        if _of_another(reading, match, before, match[2], match[3]):
-            continue
-        yield Percentage(
-            *match.span(), (before - now) if match[2] in FALLING else (now - before), before, match[3]
-        )
+        if match.end() not in ends and not _is_of_another_year(match, reading, year):
+            yield _growth(match, _signed(match), value_of(match["before"]))
+
+
+def _growth(match: re.Match[str], change: Decimal, before: Decimal) -> Percentage:
+    part = -change if match["way"] in FALLING else change
+    return Percentage(*match.span(), part, before, _percent(match))
+
+
+def _percent(match: re.Match[str]) -> str:
+    return match["percent"].rstrip("%")
+
+
+def _signed(match: re.Match[str]) -> Decimal:
+    """Return a change as told, less than 0 for a fall."""
+    return value_of(match["change"]) * (-1 if match["way"] in FALLING else 1)
 
 
 def wholes_before(reading: str, match: re.Match[str]) -> set[Decimal]:
@@ -132,22 +132,16 @@ def wholes_before(reading: str, match: re.Match[str]) -> set[Decimal]:
     return {*found, *(sum(found[at:], Decimal(0)) for at in range(len(found)))}
 
 
-def _of_another(reading: str, match: re.Match[str], before: Decimal, way: str, percent: str) -> bool:
+def _is_right_of_others(match: re.Match[str], before: Decimal, reading: str) -> bool:
     """Whether a growth is right of another figure before it, or of the sum of several."""
     return any(
-        not list(
-            misses(
-                (before - some) if way in FALLING else (some - before),
-                before,
-                percent,
-                rounded_by(some) + rounded_by(before),
-            )
-        )
+        not list(misses(growth.part, before, growth.told, rounded_by(some) + rounded_by(before)))
         for some in wholes_before(reading, match)
+        for growth in (_growth(match, some - before, before),)
     )
 
 
-def _of_another_year(reading: str, match: re.Match[str], year: int | None) -> bool:
+def _is_of_another_year(match: re.Match[str], reading: str, year: int | None) -> bool:
     """Whether what is compared is of another year, or with another than the one before (同比)."""
     if year is None:
         return False
@@ -166,11 +160,11 @@ def growths_of_new(reading: str, year: int | None, facts: Facts) -> Iterator[Per
     for match in OF_NEW.finditer(reading):
         if not is_of_the_year(reading, match.start(), match.end(), year):
             continue
-        before = value_of(match[1])
-        change = before - now if match[2] in FALLING else now - before
-        implied = before * (1 + (-1 if match[2] in FALLING else 1) * Decimal(match[3]) / 100)
-        if change > 0 and is_near(implied, now):  # else it may be of a whole area
-            yield Percentage(*match.span(), change, before, match[3])
+        before = value_of(match["before"])
+        growth = _growth(match, now - before, before)
+        risen = before * Decimal(growth.told) / 100 * (-1 if match["way"] in FALLING else 1)
+        if growth.part > 0 and is_near(before + risen, now):  # else it may be of a whole area
+            yield growth
 
 
 def is_near(implied: Decimal, now: Decimal) -> bool:
@@ -186,14 +180,17 @@ def without_asides(reading: str) -> str:
 def _compared(match: re.Match[str], reading: str) -> Decimal:
     """Return what is compared: behind a list the whole that it is of (6件，其中4件、2件，比上年…)."""
     sentence = reading.rfind("。", 0, match.start()) + 1
-    told = reading[sentence : match.start(1)]
-    first = COUNT.search(reading, sentence, match.start(1))
-    return value_of(first[1]) if first and AMONG in told and "、" in told else value_of(match[1])
+    told = reading[sentence : match.start("now")]
+    first = COUNT.search(reading, sentence, match.start("now"))
+    return value_of(first[1]) if first and AMONG in told and "、" in told else value_of(match["now"])
 
 
-def _differs(match: re.Match[str]) -> bool:
-    """Whether the change beside both figures is another: it is of more than the last (企业2件，比…)."""
-    return bool(match[3]) and abs(value_of(match[1]) - value_of(match[2])) != value_of(match[3])
+def _is_of_others(match: re.Match[str], reading: str) -> bool:
+    """Whether both figures count two things, or the change beside them is of more than the last of a list."""
+    if not is_of_the_same(match[0], match.end("unit"), match.start(), reading):
+        return True
+    change = abs(value_of(match["now"]) - value_of(match["before"]))
+    return bool(match["change"]) and change != value_of(match["change"])
 
 
 def is_of_the_year(reading: str, start: int, end: int, year: int | None) -> bool:

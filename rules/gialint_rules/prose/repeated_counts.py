@@ -56,6 +56,12 @@ LED = lazy_regex("^(?:通过|利用|依托|在)")
 HELD = lazy_regex("^(?:组织|先后|集中)?(?:举办|召开|举行)了?")
 """Words for what is held, which tell no two things apart (举办新闻发布会, 召开新闻发布会)."""
 
+FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级")
+"""A heading that names a field or a level, of which there are others."""
+
+BODY = lazy_regex("(?:办公室|办事处|[局委镇乡村院校]|部门|街道|中心)$")
+"""A heading that names a body, of which there are others."""
+
 LONG, LONG_HELD = 8, 5
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
@@ -105,10 +111,6 @@ def _are_parallel(one: str, other: str) -> bool:
     if part != elsewhere or head.isdigit() or another.isdigit():
         return False
     return any(each.search(head) and each.search(another) for each in (BODY, FIELD))
-
-
-FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级")
-BODY = lazy_regex("(?:办公室|办事处|[局委镇乡村院校]|部门|街道|中心)$")
 
 
 def _counts(report: Report) -> Iterator[_Count]:

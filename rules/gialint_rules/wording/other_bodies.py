@@ -19,8 +19,8 @@ TYPES = (
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
 TOWNS = ("街道", "镇", "乡")
+"""Types of which one may stand for the other, as of hospitals: their reports are alike."""
 HOSPITALS = ("医院", "保健院")
-"""Types of which one may stand for the other: their reports are alike."""
 
 NAME = (
     r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
@@ -63,8 +63,10 @@ RULING = lazy_regex("[县区旗](?:人民)?政府(?:办公室)?$")
 """Agencies that are the government of a county, or its office."""
 
 HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无))")
+"""A body that says that it had none."""
+
 OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
-"""A body that says that it took no fee or has nothing to add, as only the reporting one does."""
+"""What only the reporting body says that it had none of."""
 
 RULER = lazy_regex(
     BEGINS
@@ -78,7 +80,7 @@ RULER = lazy_regex(
 
 LEADER = lazy_regex(
     BEGINS + r"(?P<body>[省市县区州旗盟](?:(?![的与及对由向在和成政])[一-鿿]){2,12}?(?:局|委员会))"
-    r"成立(?:了|由|以|[^。;,]{0,8})?[^。;,]{0,16}(?:政务公开|信息公开)[^。;,]{0,6}领导小组"
+    r"成立[^。;,]{0,24}(?:政务公开|信息公开)[^。;,]{0,6}领导小组"
 )
 """A department that is told of by its kind, and set up what each has for its own work."""
 
@@ -152,8 +154,9 @@ def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding
             body = match["body"]
             place = regions(body)[-1] if regions(body) else None
             short = place is not None and shortens(place.stem + place.level, agency)
-            both = any(each.stem + each.level in _sentence(match) for each in regions(agency)[-1:])
-            if elsewhere(body, agency) and not (short or both) and not ASIDE.search(_sentence(match)):
+            sentence = _sentence(match)
+            both = any(each.stem + each.level in sentence for each in regions(agency)[-1:])
+            if elsewhere(body, agency) and not (short or both) and not ASIDE.search(sentence):
                 yield _instead(report, facts, agency, passage, match)
 
 
