@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Text
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
+from gialint_rules.wording.own_matters import in_own_place, is_namesake
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
 BRACKETED = lazy_regex(r"\([^()]*\)")
 TYPES = (
     "街道", "镇", "乡", "人民政府", "管理委员会", "委员会", "公司", "集团", "医院", "保健院", "卫生院",
-    "大学", "学院", "学校", "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局",
+    "大学", "学院", "学校", "中学", "小学", "中心", "管委会", "支队", "大队", "分局", "局", "厅",
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
@@ -23,8 +24,8 @@ TOWNS = ("街道", "镇", "乡")
 HOSPITALS = ("医院", "保健院")
 
 NAME = (
-    r"(?P<body>(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
-    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
+    r"(?P<body>(?:(?![的与及对由向在被请赴到以]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到以]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = (
     r"(?:^|(?<=[。;!])|(?<=》,))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
@@ -62,15 +63,9 @@ WRITER = lazy_regex(
 RULING = lazy_regex("[县区旗](?:人民)?政府(?:办公室)?$")
 """Agencies that are the government of a county, or its office."""
 
-HAD_NONE = lazy_regex(BEGINS + NAME + r"(?=[一-鿿]{0,4}(?:未|没有|无))")
-"""A body that says that it had none."""
-
-OWN_MATTERS = lazy_regex("信息处理费|报告的事项")
-"""What only the reporting body says that it had none of."""
-
 RULER = lazy_regex(
     BEGINS
-    + r"(?P<body>(?![我本各该全是为原]|自治|周边|相关|有关|兄弟|毗邻|邻近|其[他余]|[老主]城)"
+    + r"(?P<body>(?![我本各该全是为原]|自治|周边|相关|有关|兄弟|毗邻|邻近|其|[老主]城)"
     + r"(?:(?![的与及对由向在被请赴到和]|政府|办公)[一-鿿]){2,8}?"
     + r"[县区旗](?:(?:人民)?政府(?:办公室|办)?|各级(?:行政)?机关|各级各部门))"
     + r"(?=(?:没有|未)(?:发出|收取)|(?:已|先后|认真|严格|积极)?(?:牵头|组织|召开|举办|开展|印发|建立|成立|"
@@ -78,18 +73,9 @@ RULER = lazy_regex(
 )
 """A government of a county, or its office, that acts like the reporting one."""
 
-LEADER = lazy_regex(
-    BEGINS + r"(?P<body>[省市县区州旗盟](?:(?![的与及对由向在和成政])[一-鿿]){2,12}?(?:局|委员会))"
-    r"成立[^。;,]{0,24}(?:政务公开|信息公开)[^。;,]{0,6}领导小组"
-)
-"""A department that is told of by its kind, and set up what each has for its own work."""
-
-SOME = lazy_regex(r"^(?:其[余他]|[各多所辖有部全涉]|[一二三四五六七八九十0-9]{1,3}个)|乡镇$")
-"""What is no name but tells some or all of several (其余乡镇)."""
-
 ASIDE = lazy_regex(
     r"[我本](?<![自基根成版文书脚样].)[省市县区旗州盟镇乡局委办厅院校司站所队]|[我本](?:街道|单位|机关|公司|集团|中心)|来[校院镇]|"
-    r"交流|考察|协作|合作|结对|帮扶|对口|更名|改名|原名|前身|加挂|挂牌|牌子|子公司|分公司|分院|分校|成员|下属|所属|控股|医共体|医联体|教育集团"
+    r"交流|考察|协作|合作|结对|帮扶|对口|更名|改名|原名|前身|加挂|挂牌|牌子|子公司|分公司|分院|分校|成员|下属|所属|控股|医共体|医联体|教育集团|[相毗]邻|联[合防]|协同|案例|借鉴|观摩|调研"
 )
 """Words by which a sentence tells of another body on purpose: as a partner, a part or a predecessor."""
 
@@ -108,79 +94,89 @@ PUBLISHED = lazy_regex(r"[^。;]*报告[^。;]*")
 OFFERED = lazy_regex(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
 
 
+Spans = Iterator[tuple[int, int]]
+"""Where bodies are named in a passage's reading, each by its first offset and the one behind it."""
+
+
 def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Report another body of the agency's type in the agency's place; a government has many."""
-    own = OFFICE.sub("", agency)
-    ending = next((each for each in TYPES if own.endswith(each)), "")
-    like = next((group for group in (TOWNS, HOSPITALS) if ending in group), (ending,))
-    if RULING.search(agency):
-        yield from _other_county(report, facts, agency)
-    if not ending or report.agency_kind in GOVERNMENTS:
-        return
-    if ending in ("局", "分局", "支队", "委员会"):
-        yield from _leads(report, facts, agency)
+    """Report each other body that stands in the agency's place, once at a place."""
     for passage in report.passages:
         if passage.kind not in ("preface", "prose"):
             continue
-        writers = [each for each in WRITER.finditer(passage.reading) if _is_apart(each, agency)]
-        named: dict[int, tuple[re.Match[str], tuple[str, ...]]] = {
-            each.start("body"): (each, like) for each in (*SUBJECT.finditer(passage.reading), *writers)
-        }
-        for each in HAD_NONE.finditer(passage.reading):
-            body, sentence = each["body"], _sentence(each)
-            told_of = SOME.search(body) or ASIDE.search(sentence) or agency in sentence
-            if OWN_MATTERS.search(sentence) and not (told_of or _may_serve(body, agency)):
-                named.setdefault(each.start("body"), (each, TYPES))
-        if passage.kind == "preface" and report.agency_kind.endswith("department"):
-            told = (
-                each for each in CONTACT.finditer(passage.reading) if not _may_serve(each["body"], agency)
+        acting = dict(_acting(report, passage, agency))
+        told = {start: end for start, end in _told_of(report, passage, agency) if start not in acting}
+        for start, end in sorted((acting | told).items()):
+            body = passage.reading[start:end]
+            words = Text(
+                f"本机关是“{agency}”，这里{'却以' if start in acting else '写的却是'}“{body}”"
+                f"{'的名义行文' if start in acting else ''}",
+                f"the agency is {agency}, but {body} is named here in its place",
             )
-            named |= {each.start("body"): (each, TYPES) for each in told}
-        for match, types in named.values():
-            body = match["body"]
-            begins = match.string.rfind("。", 0, match.start("body")) + 1
-            cited = match.string[begins : match.start("body")]
-            if cited.endswith("》,") and (CHANGED.search(cited) or ASIDE.search(cited)):
-                continue
-            akin = _akin(OFFICE.sub("", body), own) and not _is_namesake(body, agency)
-            if OFFICE.sub("", body).endswith(types) and not akin:
-                yield _instead(report, facts, agency, passage, match)
+            yield _foreign(report, facts, words, report.place(passage, start, end), body)
 
 
-def _other_county(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Report the government of another county that acts in a county's report."""
-    for passage in report.passages:
-        for match in RULER.finditer(passage.reading) if passage.kind in ("preface", "prose") else ():
-            body = match["body"]
-            place = regions(body)[-1] if regions(body) else None
-            short = place is not None and shortens(place.stem + place.level, agency)
-            sentence = _sentence(match)
-            both = any(each.stem + each.level in sentence for each in regions(agency)[-1:])
-            if elsewhere(body, agency) and not (short or both) and not ASIDE.search(sentence):
-                yield _instead(report, facts, agency, passage, match)
+def _acting(report: Report, passage: Passage, agency: str) -> Spans:
+    """Yield other bodies that write like the reporting one; a government has many."""
+    if RULING.search(agency):
+        yield from _other_counties(passage.reading, agency)
+    own = OFFICE.sub("", agency)
+    ending = next((each for each in TYPES if own.endswith(each)), "")
+    if not ending or report.agency_kind in GOVERNMENTS:
+        return
+    like = next((group for group in (TOWNS, HOSPITALS) if ending in group), (ending,))
+    writers = [each for each in WRITER.finditer(passage.reading) if _is_apart(each, agency)]
+    named: list[tuple[re.Match[str], tuple[str, ...]]] = [
+        (each, like) for each in (*SUBJECT.finditer(passage.reading), *writers)
+    ]
+    if passage.kind == "preface" and report.agency_kind.endswith("department"):
+        contacts = CONTACT.finditer(passage.reading)
+        named += [(each, TYPES) for each in contacts if not _may_serve(each["body"], agency)]
+    for match, types in named:
+        body = OFFICE.sub("", match["body"])
+        begins = match.string.rfind("。", 0, match.start("body")) + 1
+        cited = match.string[begins : match.start("body")]
+        if cited.endswith("》,") and (CHANGED.search(cited) or ASIDE.search(cited)):
+            continue
+        if body.endswith(types) and not (_akin(body, own) and not _is_namesake(match["body"], agency)):
+            yield match.span("body")
 
 
-def _leads(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
-    """Report a department that set up its group for disclosure in the report of another."""
-    for passage in report.passages:
-        for match in LEADER.finditer(passage.reading) if passage.kind == "prose" else ():
-            body = match["body"]
-            if body[1:] not in agency and not shortens(body, agency) and not ASIDE.search(_sentence(match)):
-                yield _instead(report, facts, agency, passage, match)
+def _told_of(report: Report, passage: Passage, agency: str) -> Spans:
+    """Yield other bodies of which is told what a report tells of its own alone."""
+    governs = report.agency_kind in GOVERNMENTS
+    for start, end in in_own_place(passage.reading, agency):
+        body = passage.reading[start:end]
+        if is_namesake(body, agency) or not (governs or _may_be_own(body, agency)):
+            yield start, end
 
 
-def _instead(report: Report, facts: Facts, agency: str, passage: Passage, match: re.Match[str]) -> Finding:
-    body = match["body"]
-    words = Text(
-        f"本机关是“{agency}”，这里却以“{body}”的名义行文",
-        f"the agency is {agency}, but {body} is named here in its place",
-    )
-    return _foreign(report, facts, words, report.place(passage, *match.span("body")), body)
+def _other_counties(reading: str, agency: str) -> Spans:
+    """Yield the governments of other counties that act in a county's report."""
+    for match in RULER.finditer(reading):
+        body, sentence = match["body"], _sentence(match)
+        place = regions(body)[-1] if regions(body) else None
+        short = place is not None and shortens(place.stem + place.level, agency)
+        both = any(each.stem + each.level in sentence for each in regions(agency)[-1:])
+        if elsewhere(body, agency) and not (short or both) and not ASIDE.search(sentence):
+            yield match.span("body")
 
 
 def _may_serve(body: str, agency: str) -> bool:
     """Whether readers of a department's report may turn to a body: one over it, beside it or part of it."""
     return not elsewhere(body, agency) and (body.endswith(SERVING) or HUNG.search(body + agency) is not None)
+
+
+def _may_be_own(body: str, agency: str) -> bool:
+    """Whether a name may be another of the agency's, its government's or that of a second sign at its door.
+
+    A bureau tells of towns; only what a town tells of its own may be another's.
+    """
+    own, other = OFFICE.sub("", agency), OFFICE.sub("", body)
+    if shortens(body, agency) or HUNG.search(body) or RULING.search(body):
+        return True
+    return (other.endswith(TOWNS) and not own.endswith(TOWNS)) or (
+        _akin(other, own) and not _is_namesake(body, agency)
+    )
 
 
 def _is_apart(match: re.Match[str], agency: str) -> bool:

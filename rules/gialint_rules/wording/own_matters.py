@@ -1,0 +1,148 @@
+"""What a report tells of its own body alone, with another's name in that place (县水务局未收取信息处理费)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gialint.lazy_regex import lazy_regex
+from gialint.records import NamedTuple
+from gialint_rules.wording.places import regions, without_regions
+
+LEVELS = "省市县区旗州盟"
+OFFICE = lazy_regex(
+    rf"[{LEVELS}](?:(?!政府|人民政|成立|[的与及对由向在各级内外直属有镇乡])[一-鿿]){{1,14}}?"
+    r"(?:局(?![面限势部])|厅|委员会|委(?![托员派])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)"
+    r"|(?<=[一-鿿][市县区旗])(?:人民)?政府(?!信息|网|门户)(?:办公室)?"
+    r"|(?<=[一-鿿]{2})(?:镇|乡|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户))?"
+)
+"""The end of a body's name from its level on, or what a place has behind its name."""
+
+STEM = lazy_regex(r"(?:(?![的与及对由向在被请赴到因其我本全各该以为经是]|[有相]关|[乡村集]镇)[一-鿿]){0,10}$")
+LEADING = lazy_regex(
+    r"其中|[今去]年(?:以来)?|[近一]年来|过去一年|年内|目前|当前|此外|为此|同时|维持了?|责令|撤销了?|确认|结合|查找|针对|属于|通过|作出|年度?|度"
+)
+"""Words before a name that are none of it."""
+
+TIME = (
+    r"(?:20[0-9]{2}年(?:度|以来)?|下一步|下步|今后|近年来|一年来|过去一年|全年|本年度?|今年(?:以来)?|年内|目前|当前|此外|为此|同时|"
+    r"针对[^。,;]{2,12}),?"
+)
+NUMBERING = r"(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|[一二三四五六]是)?"
+YEAR = r"(?:20[0-9]{2}年度?|全年|本年度?)?,?"
+MATTERS = r"信息处理费|收费通知|公开(?:的)?申请|行政复议|行政诉讼|报告的事项|规章的?(?:权限|权力)|独立网站|规范性文件"
+
+
+class Role(NamedTuple):
+    """What stands before and behind the name of a body that is the reporting one.
+
+    ``reviewed`` tells that its answers were reviewed, as bureaus of justice and governments tell of others.
+    """
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    reviewed: bool = False
+
+
+HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
+CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
+PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
+ROLES = (
+    Role(
+        HEAD,
+        lazy_regex(
+            YEAR + r"(?:因|依申请公开|[办受]理的[^。;,]{0,12}|作出的[^。;,]{0,12})?"
+            rf"(?:(?:没有|未|无)(?!能)[^。;]{{0,30}}?(?:{MATTERS})"
+            r"|的?(?:政府信息|政务|信息)?公开(?:工作)?(?:的主要问题|中|方面)?(?:还|仍|存在|取得|有)"
+            r"|(?:政府信息|信息)公开[^。;,]{0,8}被|(?:新收|收到|受理)[^。;,]{0,12}公开(?:的)?申请|被(?:申请|提起))"
+        ),
+    ),
+    Role(
+        CLAUSE,
+        lazy_regex(
+            YEAR + r"(?:(?:没有|[未无不共]|全年|已)?(?:向[^。;,]{1,6})?"
+            r"(?:发出|收取|产生)[^。;,]{0,16}(?:信息处理费|收费通知)|(?:依据|按照|根据)《[^。》]{0,16}信息处理费|无权制[发定]|没有制定规章)"
+        ),
+    ),
+    Role(
+        lazy_regex(PARAGRAPH + "$"),
+        lazy_regex(
+            r"(?:紧紧)?围绕|紧扣|聚焦|立足|坚持|始终|以[^。,;]{2,40}?为|认真(?:学习|贯彻|落实)|深入(?:学习|贯彻)|全面(?:贯彻|落实)|"
+            r"切实|严格(?:按照|落实|执行)|落实|高度重视|依法公开|抢抓|扎实|现有|编制|于20[0-9]{2}年[^。,;]{0,6}成立|[是为][^。,;]{0,16}(?:机构|学校|企业|部门|医院|单位|直属)|不具有行政"
+        ),
+    ),
+    Role(
+        lazy_regex("^[^。;]{0,40},$"),
+        lazy_regex(
+            "(?:坚持)?以习近平|认真学习|深入(?:学习|贯彻)|(?:政府信息|信息|政务)公开工作(?:还|仍)?存在"
+        ),
+    ),
+    Role(
+        lazy_regex("(?:评估|考核|测评|评议|评比|排名)[^。;,]{0,4}中,$"),
+        lazy_regex("(?:政务公开|信息公开|综合)?(?:得|排|列|名列|居|获|位列|位居)"),
+    ),
+    Role(HEAD, lazy_regex(r"成立[^。;,]{0,24}(?:政务公开|信息公开)[^。;,]{0,6}领导小组")),
+    Role(lazy_regex("针对$"), lazy_regex("(?:政府)?信息公开工作")),
+    Role(lazy_regex("以$"), lazy_regex("名义")),
+    Role(lazy_regex("(?:编印|出版|编发)了?《$"), lazy_regex("公报")),
+    Role(
+        lazy_regex(r"(?:^|[。;!])(?:针对(?:上述|以上|这些|存在)[^。,;]{0,12}|为此|下一步|下步|今后|对此),?$"),
+        lazy_regex(r"(?![的和与及、]|等)"),
+    ),
+    Role(CLAUSE, lazy_regex("(?:不|未|没有)?(?:掌握|保存|留存)")),
+    Role(
+        CLAUSE,
+        lazy_regex(r"已?(?:经|在|按|于)?(?:(?!责令|要求|[我本])[^。;]){0,20}重新(?:作出)?答复"),
+        reviewed=True,
+    ),
+    Role(CLAUSE, lazy_regex("(?:作为|是)被(?:申请人|告)"), reviewed=True),
+    Role(
+        lazy_regex("(?:修订|制定|出台|印发|编制|完善|建立)了?《$"),
+        lazy_regex("[^》]{0,10}(?:信息|公开|公文|保密)[^》]{0,12}(?:指南|目录|规定|规程|办法|制度|细则)"),
+    ),
+    Role(lazy_regex("对$"), lazy_regex("(?:政府|政务|信息)*公开(?:目录|指南)")),
+    Role(lazy_regex("结合$"), lazy_regex("的?(?:工作)?实际")),
+    Role(
+        lazy_regex("(?:维持了?|责令|撤销了?|确认)$"),
+        lazy_regex("的?(?:答复|决定|行为|政府信息|信息公开|重新|作出|不予)|[,。;、]"),
+        reviewed=True,
+    ),
+    Role(
+        lazy_regex("对$"),
+        lazy_regex("的?(?:不予公开|答复|作出|政府信息公开(?:答复|行为)|信息公开(?:答复|行为))"),
+        reviewed=True,
+    ),
+)
+REVIEWERS = lazy_regex("司法|政府")
+"""Agencies that report on reviews of others' answers."""
+
+
+def in_own_place(reading: str, agency: str) -> Iterator[tuple[int, int]]:
+    """Yield where the name of a body stands that reports, in a passage: the agency's own or another."""
+    reviewer = REVIEWERS.search(agency) is not None
+    for start, end in named(reading):
+        lead = reading[reading.rfind("。", 0, start - 1) + 1 if start else 0 : start]
+        if any(
+            role.behind.match(reading, end) and role.before.search(lead)
+            for role in ROLES
+            if not (role.reviewed and reviewer)
+        ):
+            yield start, end
+
+
+def named(reading: str) -> Iterator[tuple[int, int]]:
+    """Yield where bodies are named, with the place before them if it is told."""
+    for office in OFFICE.finditer(reading):
+        stem = STEM.search(reading, max(0, office.start() - 10), office.start())
+        start = stem.start() if stem else office.start()
+        leading = [each.end() for each in LEADING.finditer(reading, start, office.start())]
+        yield max([start, *leading]), office.end()
+
+
+def is_namesake(body: str, agency: str) -> bool:
+    """Whether a body is the agency's office in another place of the same level (洪川县水利局)."""
+    own, there = regions(agency), regions(body)
+    if not own or not there or own[-1].height != there[-1].height:
+        return False
+    told, here = there[-1].stem, own[-1].stem
+    return told[-2:] != here[-2:] and without_regions(body) == without_regions(agency) != ""
