@@ -1,101 +1,44 @@
-"""GIA604: a sentence about this year names an older one, as if copied from last year's file.
-
-What counts are clauses about the agency's own work. The year is the time of such a clause: it is at its
-beginning, or after the subject, and what follows is work, not a noun that the year belongs to
-(2023年部门决算) or a relative clause (2023年收到的申请). What the sentence compares, carries over, cites,
-counts since then or was praised for is history, not a mistake.
-"""
+"""GIA604: a sentence about this year names an older one, as if copied from last year's file."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from decimal import Decimal
 
 from gialint import Facts, Finding, Related, Report, Text, rule
 from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
 from gialint.understanding.marked import statements
+from gialint_rules.dates.older_years import matters_of, work_of
 from gialint_rules.dates.told_years import stated_periods, title_year
 from gialint_rules.telling import counted
 
-OWN = "(?:我|本|全)(?:[省市州盟县区旗镇乡街局委办厅站所校院]|机关|单位|部门|中心|街道|系统)"
-
-_SENTENCE = lazy_regex(r"[^。;!?]+")
-_PAPERS = lazy_regex(r"《[^《》]*》|〈[^〈〉]*〉|〔[^〔〕]*〕|\([^()]*\)(?<!\([一二三四五六七八九十]\))")
-"""Citations and text in brackets are not statements of the sentence itself."""
-
-_TIME = (
-    r"(?P<year>20[0-9]{2})年度?"
-    r"(?P<whole>全年|内|1月1日起?[至到—\-~](?:20[0-9]{2}年)?12月31日|1月?[至到—\-~]12月)?"
-)
-_HEADED = r"(?:\([一二三四五六七八九十]+\)|[0-9]+[.、])[^,。:;0-9]{2,20}:?"
-_LEAD = rf"(?:{_HEADED}|\([一二三四五六七八九十]+\)|[一二三四五六七八九十]+是:?|[0-9]+[.、]|[^,]{{2,40}},)?"
-_COUNTED = r"[^,。]{0,24}?[0-9一二三四五六七八九十两][0-9万余多]*[条件份次期场篇个项人批户册]"
-_WORK = (
-    # how something was done, or that it was not: nothing but work follows
-    r"共|累计|总共|合计|全年|认真|积极|严格|持续|坚持|扎实|不断|依法|先后|继续|围绕|按照|根据|通过|依托|利用|"
-    r"在[^,。]{2,16}(?:下|上),|(?:对|将|把)[^,。]{2,24}(?:进行|纳入|作为)|"
-    r"(?:均|尚)?未|没有|无(?=[^,。]{0,14}(?:申请|复议|诉讼|案件|收费|收取|情况|事项|投诉))|"
-    # what may be part of a name is work where it is counted
-    r"(?:主动公开|公开|发布|办理|办结|答复|受理|收到|新收|接收|接到|处理|制发|制定|印发|修订|编制|编发|编印|报送|推送|更新|"
-    r"组织|召开|举办|开展|开设|接待|回应|培训|完成|撰写|刊发|上报|新增|清理|废止|审核|解读|采纳|梳理)"
-    rf"(?={_COUNTED})"
-)
-_CLAUSE = lazy_regex(
-    rf"{_LEAD}(?:(?P<own>{OWN}){_TIME}(?!度?以?来|起|[至到—\-~、的末底初上下])(?=,|{_WORK})|"
-    rf"{_TIME.replace('<year>', '<first>').replace('<whole>', '<all>')}(?:,|(?={OWN})|(?={_WORK})))"
-)
-_UNTIL = lazy_regex(r"(?:^|,)截[至止]到?(?P<until>20[0-9]{2})年(?:度?[末底]|12月(?:31日|[末底])),")
-_PARTED = lazy_regex(
-    rf"^(?:{OWN})?[^,。0-9]{{0,8}}?(?:制发|制定|印发|下发|收到|受理|办结|答复|审结|解决|完成|修订|建成|建立|成立|开通|提起|提出|存在|发布|公布|公开|办理|组织|出台|"
-    r"编制|形成|确定|开展|启动|实施|签订|废止|遗留|举办|召开|列入|申报|结转)过?的|"
-    r"^[^,。]{0,14}?(?:以来|之?[前后]|时|期间|起),"
-)
-_HISTORY = lazy_regex(
-    r"上一?年(?!度?政府信息公开)|去年|往年|历年|今年|本年|近[两二三几]年|同比|环比|[与同和跟](?:[上去往前同]|20)[^,。]{0,6}[相对]比|持平|较(?:[上去往前同]|20)"
-    r"|比(?:[上去往前同]|20)|增长|下降|上升|(?:增加|减少)了?[0-9]|结转(?![到至]?[下次明])|决算|预算|审计|以来"
-    r"|(?:考核|评估|测评|评议|评比|评选|检查)[^,。]{0,8}(?:中|为|获|优秀|第[一二三四五六七八九十]|排名|得分|等次)"
-    r"|评为|列为|确定为|授予|名列|入选|称号|荣获|获评|获得|表彰|排名|通报[表批]|被通报|指出|反馈|整改|年度报告|年报"
-    r"|成立|建成|启动|机构改革|区划调整|更名|挂牌|组建|合并|规划|表[三中3]|第[二三]项|第[二三]行|第三部分"
-    r"|目前|现已|至今|对[我本][省市州县区旗镇乡街局委单机]"
-    r"|(?:国务院|国家|中央|全国人大|省|自治区|市政府|县政府)[^,。]{0,16}(?:出台|印发|公布|下发|修订|施行)"
-)
-
-
-FOLLOWING = lazy_regex(r"(?:(?:该|这|上述|以上|前述)[^。;]{0,12})?20[0-9]{2}(?=年)")
-"""A sentence behind that goes on with what became of it."""
-
-
-def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
-    """Yield the places of an older year whose work a text reports as if it were the report's year."""
-    for sentence in _SENTENCE.finditer(reading):
-        if f"{year}年" in sentence[0] or not any(
-            f"{year - back}年" in sentence[0] for back in range(1, farthest + 1)
-        ):
-            continue
-        bare = _PAPERS.sub(lambda paper: " " * len(paper[0]), sentence[0])
-        match = _CLAUSE.match(bare) or _UNTIL.search(bare)
-        if match is None:
-            continue
-        group = next(name for name in ("year", "first", "until") if match.groupdict().get(name))
-        told = int(match[group])
-        others = set(re.findall(r"20[0-9]{2}(?=年)", bare)) - {match[group]}
-        behind = FOLLOWING.match(reading, sentence.end() + 1)
-        following = behind is not None and behind[0].startswith(str(year), -4)
-        if not year - farthest <= told < year or others or following:
-            continue
-        if _HISTORY.search(bare) or (bare[match.end() - 1] != "," and _PARTED.search(bare[match.end() :])):
-            continue
-        yield sentence.start() + match.start(group)
-
-
 ANNOUNCED = lazy_regex(
-    r"(?:现将|现公布|现发布|现就|特?编制)[^。;《》〔〕]{0,20}?(20[0-9]{2})年度?[^。;《》〔〕]{0,12}政府信息公开"
+    r"(?:现[将就]|公布|发布|编制|撰写|形成|反映)[^。;《》〔〕]{0,40}?(20[0-9]{2})年度?[^。;《》〔〕,]{0,14}"
+    r"(?:信息公开(?:工作)?(?:情况)?(?:年度)?(?:工作)?(?:报告|情况)|年度报告)"
 )
-ZERO = Decimal(0)
-CARRIED_TO = lazy_regex(r"(?<=[转至到入])20[0-9]{2}(?=年)(?!.*(?:下一?年|次年|明年))")
+"""How a report is introduced (现将2024年政府信息公开工作情况报告如下)."""
+
+CARRIED_ON = lazy_regex(
+    r"(?:(?:剩余|余下?|尚有|另有|其余|还有|未到|期限|原因|意见|收到|办结|(?=[0-9]{1,4}[件宗]))[^。;]{0,40}?)"
+    r"(?P<carried>(?:[0-9]{1,4}[件宗])?(?:结转|转入|转到|顺延)(?:至|到|入)?(?P<year>20[0-9]{2})年度?(?:继续)?(?:办理|处理|答复|(?=[0-9]{1,4}件)|(?=[,。;]|$)))"
+)
+"""How what is still open goes over to another year."""
+
+PLANNED = lazy_regex(
+    r"(?P<year>20[0-9]{2})年(?:度)?,?(?:(?:我|本)[一-鿿]{1,3}|学校|医院|公司|集团|街道|管委会|分局|支队|中心)?"
+    r"(?:将|拟|计划)(?=继续|进一步|着力|重点|不断|切实|加强|加大|推动|推进|完善|健全|从|学习|做好|围绕|按照|严格|认真|积极|努力|深化|优化|"
+    r"丰富|拓展|把|持续)|(?<=将在)(?P<during>20[0-9]{2})年(?=[^。;0-9]{0,4}(?:抓|做|推|完|加|落))"
+)
+"""What is to be done in a year (2025年将继续加强培训)."""
+
+IMPROVEMENTS = "五"
+"""The section that tells what is to be done."""
+
+STILL = lazy_regex("剩余|余|尚|未到|期限|原因|意见")
+"""Words for what is not closed yet."""
+
+CAME_IN = lazy_regex("上年|上一年|去年|20[0-9]{2}")
 FARTHEST = 6
 """An older year is history; no file is copied for that long."""
 
@@ -154,6 +97,32 @@ TITLE = {"title": "青石镇人民政府2024年政府信息公开工作年度报
             },
             "says": "正文称“1件结转2024年继续办理”，报告年度为 2024 年，应结转 2025 年，可能沿用了往年稿件",
         },
+        {
+            "violates": {**TITLE, "五": "培训偏少。2024年，我镇将进一步加强培训。"},
+            "says": "正文把打算写在 2024 年（“2024年，我镇将”），而这就是报告年度，可能沿用了往年稿件",
+        },
+        {"clean": {**TITLE, "五": "培训偏少。2024年，我镇将培训纳入考核；2025年将继续加强培训。"}},
+        {
+            "violates": {**TITLE, "一": "2023年，我镇未收到申请，也没有上年结转的申请。"},
+            "says": "正文有 1 处写的是 2023 年的工作，报告年度为 2024 年，可能沿用了往年稿件",
+        },
+        {
+            "violates": {**TITLE, "六": "2023年度我镇没有收取信息处理费。"},
+            "says": "正文有 1 处写的是 2023 年的工作，报告年度为 2024 年，可能沿用了往年稿件",
+        },
+        {"clean": {**TITLE, "一": "2023年，我镇未收到申请。2024年，我镇收到申请3件。"}},
+        {
+            "violates": {**TITLE, "preface": "现发布青石镇2023年政府信息公开工作年度报告。"},
+            "says": "正文有 1 处写的是 2023 年的工作，报告年度为 2024 年，可能沿用了往年稿件",
+        },
+        {
+            "violates": {
+                **TITLE,
+                "一": "收到申请5件，办结4件，剩余1件转入2024年办理。",
+                "requests.carried_out.total": 1,
+            },
+            "says": "正文称“1件转入2024年办理”，报告年度为 2024 年，应结转 2025 年，可能沿用了往年稿件",
+        },
         {"clean": {**TITLE, "一": "收到申请5件，1件结转2025年继续办理。", "requests.carried_out.total": 1}},
         {
             "clean": {
@@ -190,6 +159,7 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         for one in _stale(report, passage, year)
     ]
     yield from _carried(report, facts, year)
+    yield from _planned(report, year)
     if not found:
         return
     years = "、".join(dict.fromkeys(place.text[:4] for place in found))
@@ -207,18 +177,42 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 
 def _carried(report: Report, facts: Facts, year: int) -> Iterator[Finding]:
     """Tell what is carried out to the report's own year (结转2024年继续办理), as it was last year."""
-    carried = facts["requests.carried_out.total"].figure
-    for claim in report.claims:
-        told = [int(each) for each in CARRIED_TO.findall(claim.text)]
-        is_table = claim.path == "requests.carried_out" and claim.value == carried != ZERO
-        if is_table and told[-1:] == [year] and facts["requests.carried_in.total"].figure != carried:
+    came_in, carried = (facts[f"requests.carried_{way}.total"].figure for way in ("in", "out"))
+    if not carried:
+        return
+    for passage in statements(report) if f"{year}年" in readings(report) else ():
+        for match in CARRIED_ON.finditer(passage.reading):
+            told = match[0].replace(f"{year}年", "")
+            open_still = came_in != carried or STILL.search(told)
+            if match["year"] != str(year) or CAME_IN.search(told) or not open_still:
+                continue
+            place = report.place(passage, match.start("carried"), match.end())
             yield Finding(
                 Text(
-                    f"正文称“{claim.text}”，报告年度为 {year} 年，应结转 {year + 1} 年，可能沿用了往年稿件",
-                    f"“{claim.text}” in a report for {year}: they are carried over to {year + 1}; "
+                    f"正文称“{place.text}”，报告年度为 {year} 年，应结转 {year + 1} 年，可能沿用了往年稿件",
+                    f"“{place.text}” in a report for {year}: they are carried over to {year + 1}; "
                     "an older report may have been reused",
                 ),
-                claim.place,
+                place,
+            )
+
+
+def _planned(report: Report, year: int) -> Iterator[Finding]:
+    """Tell plans for the report's own year, which is over when it is published."""
+    for passage in statements(report):
+        if passage.section != IMPROVEMENTS or f"{year}年" not in passage.reading:
+            continue
+        for match in PLANNED.finditer(passage.reading):
+            if str(year) not in (match["year"], match["during"]):
+                continue
+            place = report.place(passage, match.start(), match.end())
+            yield Finding(
+                Text(
+                    f"正文把打算写在 {year} 年（“{place.text}”），而这就是报告年度，可能沿用了往年稿件",
+                    f"“{place.text}”: a plan for {year}, the year of the report; "
+                    "an older report may have been reused",
+                ),
+                place,
             )
 
 
@@ -226,7 +220,9 @@ def _stale(report: Report, passage: Passage, year: int) -> Iterator[Place]:
     reading = passage.reading
     if passage.kind not in ("prose", "preface") and "。" not in reading:
         return
-    starts = set(work_of(reading, year, FARTHEST))
-    starts |= {one.start(1) for one in ANNOUNCED.finditer(reading) if year - FARTHEST <= int(one[1]) < year}
+    starts = {*work_of(reading, year, FARTHEST), *matters_of(reading, year, FARTHEST)}
+    for one in ANNOUNCED.finditer(reading):
+        if (passage.kind == "preface" or one[0].startswith("现")) and year - FARTHEST <= int(one[1]) < year:
+            starts.add(one.start(1))
     for start in sorted(starts):
         yield report.place(passage, start, start + len("2024年"))
