@@ -24,7 +24,7 @@ SCOPED = lazy_regex(
 )
 """What before a clause tells what it counts, which is a part of all (聚焦义务教育招生，全年…)."""
 SOME = lazy_regex(
-    r"上年|去年|同期|同比|环比|[较比与]|增[加长至到]|减少|累计|以来|截至|截止|历年|上半年|下半年|季度|[0-9]月|"
+    r"上年|去年|同期|同比|环比|[较比与]|增[加长至到]|减少|(?<!全年)累计|以来|截至|截止|历年|上半年|下半年|季度|[0-9]月|"
     r"首批|[首每]次|目标|计划|预计|力争|拟|将"
 )
 """Words of another time or of a comparison: what a clause counts with them is not all."""
@@ -62,6 +62,19 @@ FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级
 BODY = lazy_regex("(?:办公室|办事处|[局委镇乡村院校]|部门|街道|中心)$")
 """A heading that names a body, of which there are others."""
 
+ISSUED = lazy_regex("(?:公开|发布|公布|推送|更新)了?的?(?P<what>[一-鿿]{0,8})$")
+"""What was published, behind the word for it."""
+
+PLAIN = lazy_regex("(?:各类|政府|政务|有关|相关|信息|的|了)+")
+"""Words with which no thing begins that is told from all that is published."""
+
+CHANNELS = {
+    "site": lazy_regex("网站|门户|网上"),
+    "account": lazy_regex("公众号|微信"),
+    "other": lazy_regex("微博|抖音|视频号|客户端|APP|公开栏|公示栏|报纸|电视|屏|杂志|公报|平台"),
+}
+"""Where something is published; what is published elsewhere is counted apart."""
+
 LONG, LONG_HELD = 8, 5
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
@@ -85,6 +98,7 @@ class _Count(NamedTuple):
     whole: bool
     section: str
     place: Place
+    channels: frozenset[str]
 
 
 def repeated(report: Report) -> Iterator[Repeated]:
@@ -138,11 +152,17 @@ def _counts(report: Report) -> Iterator[_Count]:
                 where = f"{passage.section} {passage.topic or number}"
                 whole = not scoped and bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
                 named = LED.sub("", FILLING.sub("", lead))
-                yield _Count(found["count"], found["unit"], named, found["tail"], whole, where, place)
+                told = reading[sentence : found.start()]
+                channels = frozenset(name for name, each in CHANNELS.items() if each.search(told))
+                yield _Count(
+                    found["count"], found["unit"], named, found["tail"], whole, where, place, channels
+                )
 
 
 def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     """Whether two counts have one name, before or behind, and nothing tells them apart (网站, 公众号)."""
+    if _are_all_published(one, other):
+        return True
     if not other.whole:
         return False
     for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
@@ -159,6 +179,23 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     if any(apart):
         return not all(apart) and one.whole and len(one.number) > CHANCE
     return True
+
+
+def _are_all_published(one: _Count, other: _Count) -> bool:
+    """Whether both count what was published, of all kinds or one, on the same channels or none."""
+    things = (_published(one), _published(other))
+    same = things[0] is not None and things[0] == things[1]
+    shared = one.channels == other.channels or one.channels & other.channels
+    return bool(same and shared) and (one.whole or other.whole) and len(one.number) > CHANCE
+
+
+def _published(count: _Count) -> str | None:
+    """Return what was published, nothing where it is all, or None where something else is counted."""
+    issued = ISSUED.search(count.lead)
+    if issued is None:
+        return None
+    thing = issued["what"] or count.tail[:SHARED]
+    return "" if PLAIN.match(thing) else thing
 
 
 def _have_one_long_name(one: _Count, other: _Count) -> bool:
