@@ -178,12 +178,12 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
 def _carried(report: Report, facts: Facts, year: int) -> Iterator[Finding]:
     """Tell what is carried out to the report's own year (结转2024年继续办理), as it was last year."""
     came_in, carried = (facts[f"requests.carried_{way}.total"].figure for way in ("in", "out"))
-    if not carried:
+    if carried == 0:
         return
     for passage in statements(report) if f"{year}年" in readings(report) else ():
         for match in CARRIED_ON.finditer(passage.reading):
             told = match[0].replace(f"{year}年", "")
-            open_still = came_in != carried or STILL.search(told)
+            open_still = (carried is not None and came_in != carried) or STILL.search(told)
             if match["year"] != str(year) or CAME_IN.search(told) or not open_still:
                 continue
             place = report.place(passage, match.start("carried"), match.end())

@@ -18,7 +18,8 @@ SENTENCE = lazy_regex(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
 
 PARTS = lazy_regex(
     r"[。,(:;]{0,2}其中[:,]?|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
-    r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
+    r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?"
+    r"|(?:的?(?:政府信息公开|依申请公开)?申请)?,?(?:均|已|都|全部)(?:均|已|按时|按期|依法|全部){0,3}(?:办结|答复|办理完毕|答复完毕):|(?<=[件条份篇次宗]):"
 )
 """What begins the parts of the count before it (其中; 48件新收申请中，; 16件的申请内容看，)."""
 
@@ -39,10 +40,19 @@ ENDS = lazy_regex(
 )
 """After a comma, words that introduce something other than another part."""
 
+TOTAL = lazy_regex(
+    r"(?:合计|共计|总计|[一总]共|(?<=[,、;])共)(?:公开|发布|推送|办理|收到)?(?:信息)?(?=[0-9])"
+)
+"""What stands before a total of what was counted before it (214家、583家，合计797家)."""
+
 LABEL = 14
 """How long the name of a part behind a comma may be."""
 
 WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来信|邮件|邮箱|当面|现场|窗口|传真|电话")
+CHANNEL = lazy_regex(r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|电子屏|公报|平台|渠道")
+BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
+"""What a bracket in a list tells besides a name (村(社区))."""
+
 WAYS_LISTED = 3
 FEW = 5
 """A list of three ways that leaves out less than a fifth is meant to be complete."""
@@ -132,12 +142,14 @@ class Count(NamedTuple):
 def check(report: Report, facts: Facts) -> Iterator[Finding]:
     """Tell each sentence whose parts exceed the whole that it names, or surely should make it and do not."""
     for passage in statements(report):
-        if passage.kind != "prose" or not ("中" in passage.reading or "看" in passage.reading):
+        if passage.kind != "prose":
             continue
         for sentence in SENTENCE.finditer(passage.reading):
             found = _parts(passage.reading, sentence.start(), sentence.end())
             if found is not None:
                 yield from _finding(report, passage, found)
+            for total in TOTAL.finditer(passage.reading, *sentence.span()):
+                yield from _summed(report, passage, sentence.start(), total.end())
 
 
 class Listed(NamedTuple):
@@ -246,6 +258,39 @@ def _finding(report: Report, passage: Passage, found: Listed) -> Iterator[Findin
     )
 
 
+def _summed(report: Report, passage: Passage, start: int, at: int) -> Iterator[Finding]:
+    """Report a total behind what it is of that no such sum is, and one is with two digits exchanged."""
+    reading = passage.reading
+    end = min(
+        (each for each in (reading.find(mark, at) for mark in "。;,") if each > 0), default=len(reading)
+    )
+    counts = list(_counts(reading, start, end))
+    if not counts or counts[-1].start != at:
+        return
+    whole = counts[-1]
+    before = [count for count in counts[:-1] if count.unit == whole.unit]
+    lists = [before[first:] for first in range(len(before) - 1)]
+    sums = [sum((count.value for count in parts), Decimal(0)) for parts in lists]
+    if whole.value in sums or any(whole.value == count.value for count in before):
+        return
+    for parts, total in zip(lists, sums, strict=True):
+        if _is_swapped(whole, parts, whole.value - total):
+            working = _sum(parts, total, whole)
+            yield Finding(
+                Text(
+                    f"正文的合计与各项之和不符：{working}", f"a total is not the sum of its parts: {working}"
+                ),
+                report.place(passage, whole.start, whole.end),
+                tuple(
+                    Related(Text("分项", "part"), report.place(passage, part.start, part.end))
+                    for part in parts
+                ),
+                {"whole": str(whole.value), "parts": str(total)},
+                severity=Severity.WARNING,
+            )
+            return
+
+
 def _rounding(reading: str, count: Count) -> Decimal:
     return rounding(reading[count.start : count.end], count.value)
 
@@ -255,13 +300,15 @@ def _is_closed(reading: str, whole: Count, parts: Sequence[Count], total: Decima
     if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
         return False
     listed = reading[_begin(reading, whole, parts) : parts[-1].end]
-    if "(" in listed or len(find_numerals(listed)) > len(parts):
+    if BRACKETED.search(listed) or len(find_numerals(listed)) > len(parts):
         return False
     if _are_ways(reading, whole, parts):
         return (whole.value - total) * FEW < whole.value
     if reading[parts[-2].end + 1 : parts[-1].start].startswith(REST):
         return True
     gap = whole.value - total
+    if _is_swapped(whole, parts, gap) and (len(parts) >= WAYS_LISTED or _are_channels(reading, whole, parts)):
+        return True
     if whole.value < LEAST and gap > 1:
         return False
     return gap * SLACK < whole.value and (_is_one_digit(gap) or _is_swapped(whole, parts, gap))
@@ -284,6 +331,12 @@ def _are_ways(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
     ends = [_begin(reading, whole, parts), *(part.end for part in parts)]
     labels = (reading[end : part.start] for end, part in zip(ends, parts, strict=False))
     return len(parts) >= WAYS_LISTED and all(map(WAY.search, labels))
+
+
+def _are_channels(reading: str, whole: Count, parts: Sequence[Count]) -> bool:
+    """Return whether a list is of the channels on which something was published."""
+    ends = [_begin(reading, whole, parts), *(part.end for part in parts)]
+    return all(CHANNEL.search(reading, end, part.start) for end, part in zip(ends, parts, strict=False))
 
 
 def _begin(reading: str, whole: Count, parts: Sequence[Count]) -> int:
