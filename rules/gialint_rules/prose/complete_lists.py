@@ -1,0 +1,75 @@
+"""Whether a list of parts is meant to be complete, and whether one slip of a digit explains its sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from gialint.lazy_regex import lazy_regex
+from gialint.understanding.numerals import find_numerals
+from gialint_rules.prose.parts import Count, Listed
+
+WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来信|邮件|邮箱|当面|现场|窗口|传真|电话")
+CHANNEL = lazy_regex(r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|电子屏|公报|平台|渠道")
+BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
+"""What a bracket in a list tells besides a name (村(社区))."""
+
+WAYS_LISTED = 3
+FEW = 5
+"""A list of three ways that leaves out less than a fifth is meant to be complete."""
+
+REST = "其他"
+SLACK = 10
+"""A list short of its whole by less than a tenth is meant to be complete, if one wrong digit explains it."""
+LEAST = 100
+"""Of a smaller whole a list may leave out more than one (34件，其中维持30件、纠正2件)."""
+
+
+def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
+    """Return whether a list is certainly meant to be complete: it ends in 其他, or one digit is wrong."""
+    whole, parts, labels = found.whole, found.parts, found.labels(reading)
+    if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
+        return False
+    listed = reading[found.begin : parts[-1].end]
+    if BRACKETED.search(listed) or len(find_numerals(listed)) > len(parts):
+        return False
+    if len(parts) >= WAYS_LISTED and all(map(WAY.search, labels)):  # each came by one of them
+        return (whole.value - total) * FEW < whole.value
+    if labels[-1][1:].startswith(REST):
+        return True
+    gap = whole.value - total
+    swapped = is_swapped(whole, parts, gap)
+    if swapped and (len(parts) >= WAYS_LISTED or all(map(CHANNEL.search, labels))):
+        return True
+    if whole.value < LEAST and gap > 1:
+        return False
+    return gap * SLACK < whole.value and (is_one_digit(gap) or swapped)
+
+
+def are_alike(reading: str, found: Listed) -> bool:
+    """Return whether parts are told apart in one manner: behind a comma there may be another one.
+
+    So they are in a list with 、, as ways by which something came, or with names that end alike.
+    """
+    if len(found.parts) < 2 or reading[found.parts[0].end] != ",":
+        return True
+    labels = found.labels(reading)
+    return all(map(WAY.search, labels)) or len({label[-1:] for label in labels}) == 1
+
+
+def is_one_digit(gap: Decimal) -> bool:
+    """Return whether one wrong digit explains by how much a sum is off."""
+    return len(str(gap).strip("0")) == 1
+
+
+def is_swapped(whole: Count, parts: Sequence[Count], gap: Decimal) -> bool:
+    """Return whether two digits of one figure, written the other way round, make the sum right."""
+    changed = [(whole.value, whole.value - gap), *((part.value, part.value + gap) for part in parts)]
+    return any(_swaps(str(one), str(other)) for one, other in changed)
+
+
+def _swaps(one: str, other: str) -> bool:
+    if len(one) != len(other):
+        return False
+    at = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(at) == 2 and at[1] == at[0] + 1 and one[at[0]] == other[at[1]] and one[at[1]] == other[at[0]]

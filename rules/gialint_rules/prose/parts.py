@@ -1,0 +1,149 @@
+"""Lists of parts in prose: where they begin, what they are of, and how far they go (12件，其中8件、4件)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import zip_longest
+
+from gialint.lazy_regex import lazy_regex
+from gialint.records import NamedTuple
+from gialint.understanding.numerals import Numeral, find_numerals
+
+AMONG = "其中"
+PARTS = lazy_regex(
+    r"[。,(:;]{0,2}其中[:,]?"
+    r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
+    r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
+    r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}分(?:为|类)?[:,]?"
+    r"|(?:的?(?:政府信息公开|依申请公开)?申请)?,?(?:均|已|都|全部)(?:均|已|按时|按期|依法|全部){0,3}"
+    r"(?:办结|答复|办理完毕|答复完毕):"
+    r"|(?<=[件条份篇次宗]):|\((?=[^()0-9]{2,16}[0-9]{1,6}[件条份篇次宗][、,])"
+)
+"""What begins the parts of the count before it (其中; 48件新收申请中，; 申请内容看，; 9件均已办结：)."""
+
+BETWEEN = lazy_regex(
+    r"(?:[,()]|(?:均|都|全部)(?:[为由是系])[^,。;0-9]{2,12}|(?:没有|无)[^,。;0-9]{2,12}|[同环]比|"
+    r"[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
+)
+"""What may stand between a whole and its parts: how it compares, and that all are of one kind."""
+
+CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?$")
+"""What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
+
+UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
+OPEN = lazy_regex("等|主要|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
+"""Words that leave open whether the parts are all there are, or what they are parts of."""
+
+ENDS = lazy_regex(
+    r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|[比较与]20|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
+)
+"""After a comma, words that introduce something other than another part."""
+
+LABEL = 14
+"""How long the name of a part behind a comma may be."""
+
+AGAIN = "中"
+"""Behind a count, tells that the next one is a part of it (36件中)."""
+
+
+class Count(NamedTuple):
+    """A number with its unit, at offsets of the passage's reading."""
+
+    value: Decimal
+    unit: str
+    start: int
+    end: int
+
+
+class Listed(NamedTuple):
+    """A whole, the parts that are listed of it, the sum of all counted before, and what is counted behind.
+
+    ``among`` tells that they are listed behind 其中; ``begin`` is where they begin.
+    """
+
+    whole: Count
+    parts: Sequence[Count]
+    taken: Decimal
+    behind: Sequence[Count]
+    among: bool
+    begin: int
+
+    def labels(self, reading: str) -> list[str]:
+        """Return what the reading tells before each part."""
+        ends = [self.begin, *(part.end for part in self.parts)]
+        return [reading[end : part.start] for end, part in zip(ends, self.parts, strict=False)]
+
+
+def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
+    """Yield each whole of a sentence with the parts that are listed of it."""
+    marks = [*PARTS.finditer(reading, start, end)]
+    counts = list(counts_in(reading, start, end)) if marks else []
+    for mark, behind in zip_longest(marks, marks[1:]):
+        last = behind.start() if behind else end
+        found = None if OPEN.search(reading, mark.end(), last) else _parts(reading, start, mark, counts)
+        if found is not None:
+            yield found
+
+
+def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count]) -> Listed | None:
+    """Return a whole with its stated parts.
+
+    What begins the list may take up all counts before it (收到9件，上年结转1件，其中网上5件;
+    行政复议6件和行政诉讼3件，其中行政复议维持5件).
+    """
+    before = [count for count in counts if BETWEEN.fullmatch(reading, count.end, mark.start())]
+    before = [count for count in before if not CHANGE.search(reading, start, count.start)]
+    after = [count for count in counts if count.start >= mark.end()]
+    if not before or not after:
+        return None
+    whole = before[0]
+    listed = _listed(reading, whole, after)
+    taken = sum((count.value for count in counts if _is_among(count, whole)), Decimal(0))
+    if not listed:
+        return None
+    behind = [count for count in counts if count.start > listed[-1].end and count.unit == whole.unit]
+    return Listed(whole, listed, taken, behind, AMONG in mark[0], mark.end())
+
+
+def _is_among(count: Count, whole: Count) -> bool:
+    return count.unit == whole.unit and count.end <= whole.end
+
+
+def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
+    """Take the counts of the whole's unit that are listed in one manner, up to what is no part.
+
+    Behind a comma something else may follow, and does where the parts make the whole already.
+    """
+    listed: list[Count] = []
+    joint = ""
+    for count in after:
+        if count.unit != whole.unit or reading.startswith(AGAIN, count.end):
+            break
+        if listed:
+            joint = joint or reading[listed[-1].end]
+            label = reading[listed[-1].end + 1 : count.start]
+            if joint not in "、," or reading[listed[-1].end] != joint:
+                break
+            made = sum(part.value for part in listed) == whole.value
+            if joint == "," and (made or ENDS.search(label) or len(label) > LABEL):
+                break
+        listed.append(count)
+    return listed
+
+
+def counts_in(reading: str, start: int, end: int) -> Iterator[Count]:
+    """Yield the exact numbers with a unit in a stretch of a reading."""
+    for numeral in find_numerals(reading[start:end]):
+        if numeral.op != "=":
+            continue
+        made = _count(reading, start, numeral)
+        if made is not None:
+            yield made
+
+
+def _count(reading: str, start: int, numeral: Numeral) -> Count | None:
+    first, last = start + numeral.start, start + numeral.end
+    unit = next((unit for unit in UNITS if reading.startswith(unit, last)), None)
+    return Count(numeral.value, unit, first, last + len(unit)) if unit else None

@@ -1,0 +1,77 @@
+"""Totals behind what they are of, and what is left of a count (214家、583家，合计797家; 其余3封)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from gialint.lazy_regex import lazy_regex
+from gialint.records import NamedTuple
+from gialint_rules.prose.complete_lists import is_one_digit, is_swapped
+from gialint_rules.prose.parts import LABEL, Count, counts_in
+
+TOTAL = lazy_regex(
+    r"(?:合计|共计|总计|[一总]共|(?<=[,、;])共)(?:公开|发布|推送|办理|收到)?(?:信息)?(?=[0-9])"
+)
+"""What stands before a total of what was counted before it (214家、583家，合计797家)."""
+
+LEFT = lazy_regex("(?:其余|余下?|剩余)的?(?=[0-9])")
+"""What stands before what is left of a count."""
+
+CHANGED = lazy_regex("[较比]|上年|去年|增|减|含|其中|每|延期|新增|不含")
+"""Words behind which something else is counted."""
+
+
+class Summed(NamedTuple):
+    """A whole that is not the sum of its parts; ``left`` tells that the last part is what is left of it."""
+
+    whole: Count
+    parts: Sequence[Count]
+    left: bool = False
+
+
+def wrong_totals(reading: str, start: int, end: int) -> Iterator[Summed]:
+    """Yield the totals and remainders of a sentence that are wrong by one slip of a digit."""
+    for total in TOTAL.finditer(reading, start, end):
+        yield from _totals(reading, start, total.end())
+    for rest in LEFT.finditer(reading, start, end):
+        yield from _left([*counts_in(reading, start, end)], rest.end(), reading)
+
+
+def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
+    """Yield a total that no sum of counts before it is, and one is with two digits exchanged."""
+    ends = [each for mark in "。;," if (each := reading.find(mark, at)) > 0]
+    counts = list(counts_in(reading, start, min(ends, default=len(reading))))
+    if not counts or counts[-1].start != at:
+        return
+    whole = counts[-1]
+    before = [count for count in counts[:-1] if count.unit == whole.unit]
+    sums = {first: _sum(before[first:]) for first in range(len(before) - 1)}
+    if whole.value in (*sums.values(), *(count.value for count in before)):
+        return
+    slip = (first for first, total in sums.items() if is_swapped(whole, before[first:], whole.value - total))
+    yield from (Summed(whole, before[first:]) for first in [*slip][:1])
+
+
+def _left(counts: Sequence[Count], at: int, reading: str) -> Iterator[Summed]:
+    """Yield a count that is not what became of some of it and what is left (收到9封，办结6封，其余2封)."""
+    left = next((count for count in counts if count.start == at), None)
+    alike = [count for count in counts if left and count.unit == left.unit]
+    if len(alike) != 3 or alike[-1] is not left:
+        return
+    whole, *parts = alike
+    gap = whole.value - _sum(parts)
+    gaps = [reading[one.end : other.start] for one, other in pairwise(alike)]
+    apart = any(len(gap) > LABEL or CHANGED.search(gap) for gap in gaps)
+    if (
+        gap
+        and whole.value > parts[0].value
+        and not apart
+        and (is_one_digit(gap) or is_swapped(whole, parts, gap))
+    ):
+        yield Summed(whole, parts, left=True)
+
+
+def _sum(counts: Sequence[Count]) -> Decimal:
+    return sum((count.value for count in counts), Decimal(0))
