@@ -78,7 +78,7 @@ def _fixed(
         (_LISTED, "LISTED"),
         (_PERCENT, "PERCENT"),
         (_ALL_OF_IT, "PERCENT.all"),
-        (_TERM, "PLAIN.manner"),
+        (_TERM, "PLAIN.days"),
         (_DURATION, "OTHERQTY"),
         (_MOTTO, "PLAIN.manner"),
         (_BY, "CHANNEL"),
