@@ -205,13 +205,14 @@ def named(thread: Thread, tokens: Sequence[Token]) -> Thread:
     """Take in the object that is spoken of without a figure."""
     if not tokens:
         return thread
-    topic, linked = thread.topic, False
+    topic, linked, about = thread.topic, False, False
     counts = any("QTY" in token.labels for token in tokens)
     for token in tokens:
         word = token.word("OBJECT")
+        about = "CAUSE.topic" in token.labels or (about and "QTY" not in token.labels)
         if word is not None and (not word.weak or not (word.again or topic.objects)):
             topic = topic._replace(objects=(*(topic.objects if linked else ()), word.name))
-        elif word is None and "OTHER" in token.labels and counts:
+        elif word is None and "OTHER" in token.labels and counts and not about:  # 4件涉及噪声投诉
             topic = topic._replace(objects=(OTHER,))
         linked = "LINK" in token.labels
     return thread._replace(topic=topic) if topic is not thread.topic else thread
