@@ -6,6 +6,7 @@ What the others reckon stands in the working of the first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -116,9 +117,11 @@ def _key(rule: Rule, finding: Finding) -> _Key:
 
 
 def _tellable(cases: Sequence[_Case]) -> Iterator[_Case]:
-    """Yield the cases that are explained, whose findings tell of no case that is not."""
+    """Yield the cases that are explained, whose findings tell of no case that is not, and of no other."""
     open_ = frozenset[int]().union(*(case.told for case in cases if case.suspect is None))
     explained = [case for case in cases if case.suspect]
+    often = Counter(number for case in explained if case.suspect and case.suspect.claim for number in case.told)
+    open_ = open_.union(number for number, count in often.items() if count > 1)
     while shut := [case for case in explained if not open_.isdisjoint(case.told)]:
         explained = [case for case in explained if open_.isdisjoint(case.told)]
         open_ = open_.union(*(case.told for case in shut))

@@ -15,7 +15,7 @@ from gialint.understanding.understand import understand
 
 LINTER = linter(Config())
 TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
-FEW = ("GIA502", "GIA504", "GIA505", "GIA506", "GIA507", "GIA521", "GIA701", "GIA703")
+FEW = ("GIA502", "GIA504", "GIA505", "GIA506", "GIA507", "GIA508", "GIA521", "GIA701", "GIA703")
 
 
 def codes(prose: str, figures: Mapping[str, int], section: str = "一") -> str:
@@ -72,6 +72,29 @@ REVIEW = {
 )
 def test_a_part_that_a_table_refutes_is_not_reported_again_as_too_much(prose: str, told: str) -> None:
     assert codes(prose, REVIEW) == told
+
+
+SUITS = {
+    f"litigation.{way}.{outcome}": count
+    for way, counts in (("direct", (1, 0, 0, 1)), ("after_review", (1, 0, 0, 0)))
+    for outcome, count in zip(("upheld", "corrected", "other", "pending"), counts, strict=True)
+} | {"litigation.direct.total": 2, "litigation.after_review.total": 1}
+
+
+@pytest.mark.parametrize(
+    ("prose", "figures", "told"),
+    [
+        ("因政府信息公开被申请行政复议8件，其中维持5件、纠正1件、尚未审结2件。", REVIEW, "GIA507"),
+        ("因政府信息公开被申请行政复议8件，其中维持6件、纠正1件、尚未审结1件。", REVIEW, "GIA507"),
+        ("因政府信息公开被申请行政复议7件，其中维持5件、纠正1件、尚未审结1件。", REVIEW, "GIA507"),
+        ("因政府信息公开被申请行政复议8件，其中维持6件、纠正2件。", REVIEW, "GIA507 GIA507"),
+        ("因政府信息公开被提起行政诉讼2件，其中直接起诉1件、复议后起诉1件。", SUITS, "GIA508"),
+    ],
+)
+def test_a_total_is_told_with_the_parts_that_make_it_wrong(
+    prose: str, figures: Mapping[str, int], told: str
+) -> None:
+    assert codes(prose, figures) == told
 
 
 @pytest.mark.parametrize("number", ["0880-XXXXXXX", "0880-×××××××", "0880-xxxxxxxx", "（0880）XXXXXXX"])

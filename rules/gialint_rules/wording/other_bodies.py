@@ -22,6 +22,8 @@ TYPES = (
 TOWNS = ("街道", "镇", "乡")
 """Types of which one may stand for the other, as of hospitals: their reports are alike."""
 HOSPITALS = ("医院", "保健院")
+BELOW = (*TOWNS, "分局")
+"""Types of bodies of which others tell that they are above."""
 
 NAME = (
     r"(?P<body>(?:(?![的与及对由向在被请赴到以]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
@@ -169,12 +171,12 @@ def _may_serve(body: str, agency: str) -> bool:
 def _may_be_own(body: str, agency: str) -> bool:
     """Whether a name may be another of the agency's, its government's or that of a second sign at its door.
 
-    A bureau tells of towns; only what a town tells of its own may be another's.
+    A bureau tells of towns and branches; only in the report of one are those others.
     """
     own, other = OFFICE.sub("", agency), OFFICE.sub("", body)
     if shortens(body, agency) or HUNG.search(body) or RULING.search(body):
         return True
-    return (other.endswith(TOWNS) and not own.endswith(TOWNS)) or (
+    return (other.endswith(BELOW) and not own.endswith(BELOW)) or (
         _akin(other, own) and not _is_namesake(body, agency)
     )
 
