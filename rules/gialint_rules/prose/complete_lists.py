@@ -51,7 +51,7 @@ def are_alike(reading: str, found: Listed) -> bool:
 
     So they are in a list with 、, as ways by which something came, or with names that end alike.
     """
-    if len(found.parts) < 2 or reading[found.parts[0].end] != ",":
+    if len(found.parts) < 2 or reading[found.parts[0].end] != "," or reading[found.begin - 1] == "(":
         return True
     labels = found.labels(reading)
     return all(map(WAY.search, labels)) or len({label[-1:] for label in labels}) == 1

@@ -33,7 +33,7 @@ CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净�
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = lazy_regex("等|主要|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
+OPEN = lazy_regex("等|主要|采用|录用|刊用|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazy_regex(
@@ -79,6 +79,8 @@ class Listed(NamedTuple):
 def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
     """Yield each whole of a sentence with the parts that are listed of it."""
     marks = [*PARTS.finditer(reading, start, end)]
+    if marks and marks[0][0].startswith("。"):  # 31件；上年结转1件。其中
+        start = reading.rfind("。", 0, marks[0].start()) + 1
     counts = list(counts_in(reading, start, end)) if marks else []
     for mark, behind in zip_longest(marks, marks[1:]):
         last = behind.start() if behind else end

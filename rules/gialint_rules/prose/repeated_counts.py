@@ -35,7 +35,7 @@ NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思
 YEAR = lazy_regex("(20[0-9]{2})年")
 FILLING = lazy_regex(
     r"20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
-    r"[一二三四五六七八九]是|[共总合]计?|[只仅]|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
+    r"[一二三四五六七八九]是|[共总合]计?|累计|[只仅]|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
 )
 """Words before a count that do not tell what is counted."""
 
@@ -62,8 +62,20 @@ FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级
 BODY = lazy_regex("(?:办公室|办事处|[局委镇乡村院校]|部门|街道|中心)$")
 """A heading that names a body, of which there are others."""
 
-ISSUED = lazy_regex("(?:公开|发布|公布|推送|更新)了?的?(?P<what>[一-鿿]{0,8})$")
-"""What was published, behind the word for it."""
+ISSUED = lazy_regex(
+    "^(?P<who>[^,]{0,20}?)(?P<where>(?:通过|利用|依托|借助|在|于)?[^,]{0,14}(?:网站|门户网|公众号|微博|抖音|视频号|客户端)(?:上|平台|专栏)?)?"
+    "(?:主动)?(?<!信息)(?<!政务)(?:公开|发布|公布|推送)了?的?(?P<what>[一-鿿]{0,8})$"
+)
+"""Who published what on which channel, in the words before a count."""
+
+NAMES = lazy_regex("通过|利用|依托|借助|^[在于]|门户|官方|政务|信息公开|上$|平台$|专栏$|我|本")
+"""Words without which a channel is also told (在县政府门户网站, 县政府网站)."""
+
+ELSEWHEN = lazy_regex("截[至止]到?(?!(?:20[0-9]{2}年)?(?:年?[底末]|12月(?:31日|底)))|上一?年|去年|同期")
+"""Words of another period in a sentence before a count."""
+
+INCLUDING = lazy_regex(r"\([^()]{0,4}[含包]")
+"""Behind a count, tells what it holds, which another does not."""
 
 PLAIN = lazy_regex("(?:各类|政府|政务|有关|相关|信息|的|了)+")
 """Words with which no thing begins that is told from all that is published."""
@@ -74,6 +86,15 @@ CHANNELS = {
     "other": lazy_regex("微博|抖音|视频号|客户端|APP|公开栏|公示栏|报纸|电视|屏|杂志|公报|平台"),
 }
 """Where something is published; what is published elsewhere is counted apart."""
+
+ON_CHANNEL = lazy_regex(
+    "(?P<owner>[一-鿿]{0,10}?)(?:“(?P<name>[^“”]{2,12})”)?(?:微信|官方|政务|门户|政府)*(?P<channel>网站|公众号|微博|抖音|视频号|客户端)(?:上|平台)?,?"
+    "(?:全年|共|累计|一年来)*(?:发布|推送|公开|更新|发文)?了?(?:各类|政府|政务)?(?:信息|文章|图文|推文|内容|消息)?$"
+)
+"""A count of all that one channel published, which may be told as a part (其中网站775条、公众号312条)."""
+
+OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|人民|政府|门户|官方")
+"""Words before a channel that do not tell whose it is."""
 
 LONG, LONG_HELD = 8, 5
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
@@ -99,6 +120,10 @@ class _Count(NamedTuple):
     section: str
     place: Place
     channels: frozenset[str]
+    channel: tuple[str, str, str] | None = None
+    """The one channel of which it is all, with whose it is and its name."""
+    part: bool = False
+    """Whether it is told as a part, of which nothing but a channel is compared."""
 
 
 def repeated(report: Report) -> Iterator[Repeated]:
@@ -139,7 +164,7 @@ def _counts(report: Report) -> Iterator[_Count]:
             before = reading[sentence : clause.end()]
             scoped = bool(SCOPED.search(reading[sentence : clause.start()]))
             years = {int(year) for year in YEAR.findall(before)}
-            if PARTS in before or SOME.search(clause[0]) or years - {report.year}:
+            if SOME.search(clause[0]) or ELSEWHEN.search(before) or years - {report.year}:
                 continue
             if yet_to_do is not None and yet_to_do.end() <= clause.end():
                 break
@@ -147,7 +172,10 @@ def _counts(report: Report) -> Iterator[_Count]:
             for found in COUNT.finditer(reading, *clause.span()):
                 place = report.place(passage, found.start("count"), found.end("unit"))
                 lead, at = reading[at : found.start()], found.end()
-                if any(start <= place.start < end for start, end in claimed):
+                on = ON_CHANNEL.search(lead)
+                if any(start <= place.start < end for start, end in claimed) or (PARTS in before and not on):
+                    continue
+                if INCLUDING.match(reading, found.end()):
                     continue
                 where = f"{passage.section} {passage.topic or number}"
                 whole = not scoped and bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
@@ -155,12 +183,18 @@ def _counts(report: Report) -> Iterator[_Count]:
                 told = reading[sentence : found.start()]
                 channels = frozenset(name for name, each in CHANNELS.items() if each.search(told))
                 yield _Count(
-                    found["count"], found["unit"], named, found["tail"], whole, where, place, channels
+                    *(found["count"], found["unit"], named, found["tail"], whole, where, place, channels),
+                    channel=(on["channel"], OWNER.sub("", on["owner"]), on["name"] or "") if on else None,
+                    part=PARTS in before,
                 )
 
 
 def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     """Whether two counts have one name, before or behind, and nothing tells them apart (网站, 公众号)."""
+    if one.channel and other.channel:
+        return _are_of_one_channel(one, other)
+    if one.part or other.part:
+        return False
     if _are_all_published(one, other):
         return True
     if not other.whole:
@@ -181,25 +215,39 @@ def _are_of_one_thing(one: _Count, other: _Count) -> bool:
     return True
 
 
+def _are_of_one_channel(one: _Count, other: _Count) -> bool:
+    """Whether both count all of one channel; two accounts have two names."""
+    if one.channel is None or other.channel is None or len(one.number) <= CHANCE:
+        return False
+    alike = [
+        not here or not there or here == there for here, there in zip(one.channel, other.channel, strict=True)
+    ]
+    return all(alike)
+
+
 def _are_all_published(one: _Count, other: _Count) -> bool:
     """Whether both count what was published, of all kinds or one, on the same channels or none."""
-    things = (_published(one), _published(other))
-    same = things[0] is not None and things[0] == things[1]
+    told, again = _published(one), _published(other)
+    if told is None or again is None or len(one.number) <= CHANCE or not (one.whole or other.whole):
+        return False
+    (who, where, what), (same, there, thing) = told, again
     shared = one.channels == other.channels or one.channels & other.channels
-    return bool(same and shared) and (one.whole or other.whole) and len(one.number) > CHANCE
+    return (who, what) == (same, thing) and bool(shared) and (where == there or not (where and there))
 
 
-def _published(count: _Count) -> str | None:
-    """Return what was published, nothing where it is all, or None where something else is counted."""
+def _published(count: _Count) -> tuple[str, str, str] | None:
+    """Return who published what and where, each empty where it is not told, or None of something else."""
     issued = ISSUED.search(count.lead)
     if issued is None:
         return None
     thing = issued["what"] or count.tail[:SHARED]
-    return "" if PLAIN.match(thing) else thing
+    return issued["who"], NAMES.sub("", issued["where"] or ""), "" if PLAIN.match(thing) else thing
 
 
 def _have_one_long_name(one: _Count, other: _Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
+    if one.part or other.part:
+        return False
     names = (HELD.sub("", one.lead), HELD.sub("", other.lead))
     held = names[0] != one.lead and names[1] != other.lead
     alike = names[0] == names[1] if held else one.lead == other.lead
