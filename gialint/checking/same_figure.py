@@ -120,7 +120,8 @@ def _tellable(cases: Sequence[_Case]) -> Iterator[_Case]:
     """Yield the cases that are explained, whose findings tell of no case that is not, and of no other."""
     open_ = frozenset[int]().union(*(case.told for case in cases if case.suspect is None))
     explained = [case for case in cases if case.suspect]
-    often = Counter(number for case in explained if case.suspect and case.suspect.claim for number in case.told)
+    stated = [case for case in explained if case.suspect and case.suspect.claim]
+    often = Counter(number for case in stated for number in case.told)
     open_ = open_.union(number for number, count in often.items() if count > 1)
     while shut := [case for case in explained if not open_.isdisjoint(case.told)]:
         explained = [case for case in explained if open_.isdisjoint(case.told)]

@@ -17,6 +17,9 @@ from gialint_rules.prose.totals import Summed, wrong_totals
 SENTENCE = lazy_regex(r"[^。;!?]+(?:[。;]其中[^。;!?]+)?")
 """A sentence, and one after it that lists its parts."""
 
+LONGEST = 1_000
+"""Characters of a sentence that is read."""
+
 
 @rule(
     "GIA521",
@@ -111,6 +114,8 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
         if passage.kind != "prose":
             continue
         for sentence in SENTENCE.finditer(passage.reading):
+            if sentence.end() - sentence.start() > LONGEST:
+                continue
             for found in lists(passage.reading, *sentence.span()):
                 yield from _listed(report, passage, found)
             for summed in wrong_totals(passage.reading, *sentence.span()):

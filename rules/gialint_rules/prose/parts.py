@@ -41,6 +41,9 @@ ENDS = lazy_regex(
 )
 """After a comma, words that introduce something other than another part."""
 
+NEAR = 200
+"""How far before a part of a sentence the rest of it is looked at."""
+
 LABEL = 14
 """How long the name of a part behind a comma may be."""
 
@@ -80,7 +83,7 @@ def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
     """Yield each whole of a sentence with the parts that are listed of it."""
     marks = [*PARTS.finditer(reading, start, end)]
     if marks and marks[0][0].startswith("。"):  # 31件；上年结转1件。其中
-        start = reading.rfind("。", 0, marks[0].start()) + 1
+        start = max(reading.rfind("。", 0, marks[0].start()) + 1, start - NEAR)
     counts = list(counts_in(reading, start, end)) if marks else []
     for mark, behind in zip_longest(marks, marks[1:]):
         last = behind.start() if behind else end

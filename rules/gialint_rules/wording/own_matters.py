@@ -127,6 +127,9 @@ ROLES = (
         reviewed=True,
     ),
 )
+LEAD = 80
+"""How many characters of a sentence before a name are looked at."""
+
 REVIEWERS = lazy_regex("司法|政府")
 """Agencies that report on reviews of others' answers."""
 
@@ -135,7 +138,9 @@ def in_own_place(reading: str, agency: str) -> Iterator[tuple[int, int]]:
     """Yield where the name of a body stands that reports, in a passage: the agency's own or another."""
     reviewer = REVIEWERS.search(agency) is not None
     for start, end in named(reading):
-        lead = reading[reading.rfind("。", 0, start - 1) + 1 if start else 0 : start]
+        begins = reading.rfind("。", max(0, start - LEAD), start - 1) + 1 if start else 0
+        cut = "…" if not begins and start > LEAD else ""
+        lead = cut + reading[max(begins, start - LEAD) : start]
         if any(
             role.behind.match(reading, end) and role.before.search(lead)
             for role in ROLES
