@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from gialint import Report
@@ -96,6 +96,9 @@ ON_CHANNEL = lazy_regex(
 OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|人民|政府|门户|官方")
 """Words before a channel that do not tell whose it is."""
 
+MOST_ALIKE = 40
+"""Counts with the same digits, or one name, of which each is compared with each."""
+
 LONG, LONG_HELD = 8, 5
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
@@ -132,8 +135,7 @@ def repeated(report: Report) -> Iterator[Repeated]:
     What claims state is not among them: other rules compare it. The latter of the two must say that it
     counts all of the year: what improvements or inspections count is most often only some.
     """
-    counts = [*_counts(report)]
-    for one, other in combinations(counts, 2):
+    for one, other in _alike([*_counts(report)]):
         if one.section == other.section or one.unit != other.unit or one.number == other.number:
             continue
         if _are_parallel(one.section, other.section):
@@ -142,6 +144,16 @@ def repeated(report: Report) -> Iterator[Repeated]:
         if _are_of_one_thing(one, other) if transposed else _have_one_long_name(one, other):
             texts = (one.number + one.unit, other.number + other.unit)
             yield Repeated(texts, (one.place, other.place), transposed)
+
+
+def _alike(counts: Sequence[_Count]) -> Iterator[tuple[_Count, _Count]]:
+    """Yield in order the pairs of counts that have the same digits or one name, of the first so many."""
+    groups: dict[tuple[str, str], list[int]] = {}
+    for at, count in enumerate(counts):
+        for key in ("".join(sorted(count.number)), HELD.sub("", count.lead)):
+            groups.setdefault((count.unit, key), []).append(at)
+    pairs = {pair for group in groups.values() for pair in combinations(group[:MOST_ALIKE], 2)}
+    yield from ((counts[one], counts[other]) for one, other in sorted(pairs))
 
 
 def _are_parallel(one: str, other: str) -> bool:
