@@ -187,6 +187,8 @@ SHAPES = (
     in_text("claims and their parts", "收到申请10件，其中自然人5件，法人5件。", 3_000, 50_000),
     in_text("denials", "未收到政府信息公开申请。", 3_000, 58_000),
     in_text("shares", "收到申请10件，其中网络提交5件，占50%；", 3_000, 54_000),
+    in_text("counts and their totals", "网站发布信息5条，共7条。"),
+    in_text("offices with matters of their own", "县水务局未收取信息处理费，"),
     in_text("addresses in one sentence", "http://www.a{n}.com/查阅 "),
     in_text("addresses, a sentence each", "可在http://www.a{n}.com/查阅。"),
     in_text("dates that do not exist", "2024年2月30日，"),
