@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -88,10 +89,16 @@ CHANNELS = {
 """Where something is published; what is published elsewhere is counted apart."""
 
 ON_CHANNEL = lazy_regex(
-    "(?P<owner>[一-鿿]{0,10}?)(?:“(?P<name>[^“”]{2,12})”)?(?:微信|官方|政务|门户|政府)*(?P<channel>网站|公众号|微博|抖音|视频号|客户端)(?:上|平台)?,?"
-    "(?:全年|共|累计|一年来)*(?:发布|推送|公开|更新|发文)?了?(?:各类|政府|政务)?(?:信息|文章|图文|推文|内容|消息)?$"
+    "(?P<channel>网站|公众号|微博|抖音|视频号|客户端)(?:上|平台)?,?(?:全年|共|累计|一年来){0,2}"
+    "(?:发布|推送|公开|更新|发文)?了?(?:各类|政府|政务)?(?:信息|文章|图文|推文|内容|消息)?$"
 )
 """A count of all that one channel published, which may be told as a part (其中网站775条、公众号312条)."""
+
+WHOSE = lazy_regex("(?P<owner>[一-鿿]{0,10})(?:“(?P<name>[^“”]{2,12})”)?(?:微信|官方|政务|门户|政府){0,2}$")
+"""What stands before a channel: whose it is, and its name."""
+
+NEAR = 32
+"""How far before a channel its name is looked for."""
 
 OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|人民|政府|门户|官方")
 """Words before a channel that do not tell whose it is."""
@@ -196,9 +203,16 @@ def _counts(report: Report) -> Iterator[_Count]:
                 channels = frozenset(name for name, each in CHANNELS.items() if each.search(told))
                 yield _Count(
                     *(found["count"], found["unit"], named, found["tail"], whole, where, place, channels),
-                    channel=(on["channel"], OWNER.sub("", on["owner"]), on["name"] or "") if on else None,
+                    channel=_channel(on) if on else None,
                     part=PARTS in before,
                 )
+
+
+def _channel(on: re.Match[str]) -> tuple[str, str, str]:
+    """Return a channel, whose it is and its name; the last two may be empty."""
+    whose = WHOSE.search(on.string, max(0, on.start() - NEAR), on.start())
+    owner, name = (whose["owner"], whose["name"] or "") if whose else ("", "")
+    return on["channel"], OWNER.sub("", owner), name
 
 
 def _are_of_one_thing(one: _Count, other: _Count) -> bool:

@@ -22,8 +22,11 @@ from tests.reportwriter.form import HEADINGS
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 LABELLED = ("claims-labelled.jsonl", "claims-own.jsonl")
-ORDINARY = ("claims-ordinary.jsonl", *(f"claims-ordinary-{part}.jsonl" for part in range(2, 20)))
+ORDINARY = ("claims-ordinary.jsonl", *(f"claims-ordinary-{part}.jsonl" for part in range(2, 19)))
 """Passages as offices write them, labelled before they were read (``docs/accuracy.md``)."""
+
+HARDER = ("claims-ordinary-19.jsonl",)
+"""The same, a third of them made hard on purpose."""
 
 PRECISION, RECALL, DERIVED, CERTAIN = 0.985, 0.97, 0.75, 0.95
 EACH_PRECISION, EACH_RECALL = 0.93, 0.9
@@ -187,6 +190,12 @@ def test_the_labelled_prose_is_read(scores: Scores) -> None:
 def test_ordinary_prose_is_read(told: Told) -> None:
     scores = _score(_passages(ORDINARY), told)
     assert not _fails(scores.whole, recall=0.96, derived=0.62), "\n".join(scores.faults)
+
+
+def test_harder_prose_is_read(told: Told) -> None:
+    scores = _score(_passages(HARDER), told)
+    assert not {"precision"} & {*_fails(scores.whole)}, "\n".join(scores.faults)
+    assert scores.whole.recall >= 0.88
 
 
 def test_no_fact_is_read_badly(scores: Scores) -> None:
