@@ -116,9 +116,10 @@ def _is_part(part: Sequence[Failure], whole: Sequence[Failure]) -> bool:
         return False
     one, other = part[0].binding.claims[0], whole[0].binding.claims[0]
     family, _, last = other.path.rpartition(".")
-    within = last == TOTAL and one.path.startswith(f"{family}.") and one.path != other.path
-    between = other.place.document.text[other.place.end : one.place.start]
-    return within and other.place.start < one.place.start and "。" not in between
+    if last != TOTAL or not one.path.startswith(f"{family}.") or one.path == other.path:
+        return False
+    first, then = other.place, one.place
+    return first.start < then.start and first.document.text.find("。", first.end, then.start) < 0
 
 
 def _off_by(group: Sequence[Failure]) -> Decimal:
