@@ -74,6 +74,14 @@ class Equations:
             _holds(each, facts) is False for each in touched
         )
 
+    def among_cells(self) -> Iterator[Equation]:
+        """Yield the equations among cells that hold."""
+        return (each for each in self.sound if each.holds and not each.binding.claims)
+
+    def standing(self, equation: Equation, values: Mapping[str, Decimal]) -> bool | None:
+        """Tell whether an equation would hold with other figures in some cells; None for missing data."""
+        return _holds(equation, self.facts.with_values(values))
+
     def breaks(self, path: str, value: Decimal) -> set[int]:
         """Return the equations among cells that hold, and would not with another figure in one cell."""
         facts = self.facts.with_values({path: value})

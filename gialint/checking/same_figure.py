@@ -13,6 +13,7 @@ from decimal import Decimal
 from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.messages import joined, plain, put, quoted
+from gialint.checking.opposite_gaps import opposite
 from gialint.checking.suspects import Suspect, suspect
 from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Text
 from gialint.records import NamedTuple, replace
@@ -37,6 +38,11 @@ IN_A_ROW = Text(
     "从“{first}”到“{last}”写的是 {old}，如果是 {new}", "from {first} to {last} stands {old}; if it were {new}"
 )
 IN_A_CELL = Text("“{name}”写的是 {old}，如果是 {new}", "{name} is {old}; if it were {new}")
+AGREE = Text(
+    "{codes} 可能是同一处写错：这几处文字写的数彼此相符，又各与表中的数不符，请一并核对",
+    "{codes} may be one slip: these counts agree with each other, and each differs from the table; check them"
+    " together",
+)
 
 _Key = tuple[str, Place | None, tuple[tuple[str, str], ...]]
 
@@ -55,10 +61,10 @@ def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> li
     if equations.too_many:
         return told
     numbers = {_key(*each): number for number, each in enumerate(told)}
-    cases = [_case(equations, each, numbers) for each in _hanging_together(equations)]
-    explained = [case for case in cases if case.suspect]
-    apart = [case for case in cases if not case.suspect]
-    cases = list(_tellable([*explained, *_in_one_line(equations, apart, numbers)]))
+    agreeing, apart = opposite(equations, _hanging_together(equations))
+    cases = [_agreeing(_case(equations, each, numbers)) for each in agreeing]
+    cases += [_case(equations, each, numbers) for each in apart]
+    cases = list(_tellable(list(_in_one_line(equations, cases, numbers))))
     gone = frozenset[int]().union(*(case.told for case in cases))
     anew = [each for case in cases for each in _anew(case, told, report.facts)]
     return [*(each for number, each in enumerate(told) if number not in gone), *anew]
@@ -84,15 +90,18 @@ def _hanging_together(equations: Equations) -> list[list[Breach]]:
 def _in_one_line(
     equations: Equations, cases: Sequence[_Case], numbers: Mapping[_Key, int]
 ) -> Iterator[_Case]:
-    """Yield the cases that nothing explains; those of one finding as one, as a row may be all they share."""
-    by_finding: dict[tuple[int, ...], list[_Case]] = {}
+    """Yield the cases; those that share a finding as one, where one slip explains them all together."""
+    groups: list[list[_Case]] = []
     for case in cases:
-        by_finding.setdefault(case.told, []).append(case)
-    for told, those in by_finding.items():
-        if len(those) > 1 and len(told) == 1:
-            yield _case(equations, [breach for case in those for breach in case.breaches], numbers)
-        else:
+        near = [group for group in groups if any(not set(case.told).isdisjoint(each.told) for each in group)]
+        groups = [group for group in groups if group not in near]
+        groups.append([case, *(each for group in near for each in group)])
+    for those in groups:
+        if len(those) == 1 or not any(case.suspect is None for case in those):
             yield from those
+            continue
+        whole = _case(equations, [breach for case in those for breach in case.breaches], numbers)
+        yield from [whole] if whole.suspect or len({*whole.told}) == 1 else those
 
 
 def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Key, int]) -> _Case:
@@ -110,6 +119,21 @@ def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Ke
     )
     found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
     return _Case(told, found, tuple(at[id(breach)] for breach in told))
+
+
+def _agreeing(case: _Case) -> _Case:
+    """Return a case of counts that agree with each other: one slip, even if no figure explains it."""
+    if case.suspect:
+        return case
+    order = sorted(
+        range(len(case.told)), key=lambda each: case.breaches[each].equation.binding.claims[0].place.start
+    )
+    breaches, told = [case.breaches[each] for each in order], tuple(case.told[each] for each in order)
+    return _Case(breaches, Suspect({}, None, put(AGREE, codes=_codes(case))), told)
+
+
+def _codes(case: _Case) -> Text:
+    return joined(map(Text, sorted({each.rule.code for each in case.breaches})), LISTED)
 
 
 def _key(rule: Rule, finding: Finding) -> _Key:
@@ -166,7 +190,7 @@ def _lead(case: _Case, facts: Facts) -> Text:
         return Text(f"{found.slip.zh}。", f"{found.slip.en[0].upper()}{found.slip.en[1:]}.")
     return put(
         ONE_SLIP,
-        codes=joined(map(Text, sorted({each.rule.code for each in case.breaches})), LISTED),
+        codes=_codes(case),
         what="格" if len(found.values) == 1 else "处",
         written=_written(found.values, facts),
         slip=put(Text("（{slip}）", " ({slip})"), slip=found.slip) if found.slip else "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from gialint.checking.equations import Breach, Equations, cells_of
 from gialint.checking.messages import plain, put
@@ -61,7 +61,7 @@ def suspect(equations: Equations, breaches: Sequence[Breach]) -> Suspect | None:
     deltas = {breach.delta for breach in breaches if breach.delta}
     found = [*_cells(equations, breaches, deltas), *_sentences(equations, breaches, deltas)]
     if not found and len(breaches) > 1:
-        found = list(_slips_in_lines(equations, breaches, deltas))
+        found = [*_with_totals(equations, breaches, deltas), *_slips_in_lines(equations, breaches, deltas)]
         if not found and _beside(equations, breaches):
             return Suspect({}, None, BESIDE)
     return found[0] if len(found) == 1 else None
@@ -78,6 +78,39 @@ def _cells(equations: Equations, breaches: Sequence[Breach], deltas: Iterable[De
         for value in _others(fact.value, deltas):
             if equations.mends(breaches, {path: value}):
                 yield Suspect({path: value}, None, miswritten(fact.value, value))
+
+
+def _with_totals(
+    equations: Equations, breaches: Sequence[Breach], deltas: Iterable[Decimal]
+) -> Iterator[Suspect]:
+    """Yield a cell with the totals that were added up from it, which are wrong by as much.
+
+    Only where a sentence bears it out: in a table alone a cell with its total is as like to be right.
+    """
+    if not any(breach.equation.binding.claims for breach in breaches):
+        return
+    facts = equations.facts
+    above: dict[str, list[str]] = {}
+    for total, parts in facts.totals.items():
+        for part in parts:
+            above.setdefault(part, []).append(total)
+    for path, totals in above.items():
+        for added_up in (totals, *([total] for total in totals if len(totals) > 1)):
+            changed = [path, *dict.fromkeys(chain(added_up, *(above.get(total, ()) for total in added_up)))]
+            if any(breach.equation.cells.isdisjoint(changed) for breach in breaches):
+                continue
+            figures = [facts[each].value for each in changed]
+            for delta in deltas:
+                for sign in (delta, -delta):
+                    values = {
+                        each: figure + sign
+                        for each, figure in zip(changed, figures, strict=True)
+                        if figure is not None
+                    }
+                    if len(values) < len(changed) or min(values.values()) < 0:
+                        continue
+                    if equations.mends(breaches, values):
+                        yield Suspect(values)
 
 
 def _sentences(

@@ -25,7 +25,7 @@ from tests.reportwriter.word import docx
 from tests.reportwriter.wrapped import wrapped
 
 KNOWN = CORPUS / "whole-known.yaml"
-BATCHES = tuple(range(1, 22))
+BATCHES = tuple(range(1, 23))
 PRINTED = "pdf"
 """The format that LibreOffice makes, of the Word files."""
 AT_A_TIME = 100
@@ -56,15 +56,22 @@ class Verdict(NamedTuple):
 
 
 def judged(faults: Iterable[Fault], findings: Iterable[Diagnostic]) -> Verdict:
-    """Match findings with faults, each once; one that is graver than the fault is false."""
-    left, missed, faults = list(findings), [], tuple(faults)
+    """Match findings with faults; one that is graver than the fault is false.
+
+    A finding tells as many faults as it has reckonings, and at least one.
+    """
+    findings, missed, faults = tuple(findings), [], tuple(faults)
+    left = [finding for finding in findings for _ in finding.working or ("",)]
+    right = []
     for fault in faults:
         found = next((finding for finding in left if _tells(finding, fault)), None)
         if found is None:
             missed.append(f"missed {'|'.join(fault.codes)} {fault.place}: {fault.why}")
         elif GRAVITY.index(found.severity.word) <= GRAVITY.index(fault.severity):
             left.remove(found)
-    false = (f"false {each.severity.word} {each.code} {_section(each)}: {each.message}" for each in left)
+            right.append(found)
+    over = (each for each in findings if not any(each is one for one in right))
+    false = (f"false {each.severity.word} {each.code} {_section(each)}: {each.message}" for each in over)
     return Verdict(len(faults), tuple(missed), tuple(false))
 
 

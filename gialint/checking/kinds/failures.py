@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal, InvalidOperation
 
 from gialint.checking.kinds.assertion import Assertion
 from gialint.checking.language.binding import Binding
@@ -72,10 +71,6 @@ OTHERS = Text("{shown}等 {count} 项", "{shown} and others ({count} in all)")
 UNDEFINED = Text("算式无法计算（除数为 0）", "the sum cannot be calculated (division by 0)")
 
 
-TOTAL = "total"
-"""How the path of a claim ends that is of all its family."""
-
-
 class Failure(NamedTuple):
     """One binding under which the assertion is false."""
 
@@ -94,41 +89,8 @@ def grouped(
         failure = _failure(assertion, facts, binding, verdict)
         if failure:
             groups.setdefault(tuple(binding.names[name] for name in assertion.per), []).append(failure)
-    for group in _with_parts(list(groups.values())):
+    for group in groups.values():
         yield group, finding_of(assertion, facts, group)
-
-
-def _with_parts(groups: Sequence[list[Failure]]) -> Iterator[list[Failure]]:
-    """Join to a total what a sentence tells of its parts, if these are off by what it is off by: one slip."""
-    joined_to: dict[int, list[Failure]] = {}
-    taken: set[int] = set()
-    for at, group in enumerate(groups):
-        parts = [other for other in range(len(groups)) if _is_part(groups[other], group)]
-        if parts and sum(_off_by(groups[other]) for other in parts) == _off_by(group):
-            joined_to[at] = [failure for other in parts for failure in groups[other]]
-            taken.update(parts)
-    yield from ([*group, *joined_to.get(at, ())] for at, group in enumerate(groups) if at not in taken)
-
-
-def _is_part(part: Sequence[Failure], whole: Sequence[Failure]) -> bool:
-    """Whether two failures are about a total and a part of it that one sentence states."""
-    if len(part) > 1 or len(whole) > 1 or not (part[0].binding.claims and whole[0].binding.claims):
-        return False
-    one, other = part[0].binding.claims[0], whole[0].binding.claims[0]
-    family, _, last = other.path.rpartition(".")
-    if last != TOTAL or not one.path.startswith(f"{family}.") or one.path == other.path:
-        return False
-    first, then = other.place, one.place
-    return first.start < then.start and first.document.text.find("。", first.end, then.start) < 0
-
-
-def _off_by(group: Sequence[Failure]) -> Decimal:
-    """Return by how much what is stated is more than what stands against it, no number where it is none."""
-    values = group[0].working.values
-    try:
-        return Decimal(values["left"]) - Decimal(values["right"])
-    except (KeyError, InvalidOperation):
-        return Decimal("NaN")
 
 
 def _failure(assertion: Assertion, facts: Facts, binding: Binding, verdict: Verdict) -> Failure | None:
