@@ -71,7 +71,8 @@ def drafted(
     if thread.parts.excepting and hit.of("ALL"):
         named = named[:1]  # 除2件外，收到的9件均已办结
     for position, fact in enumerate(named):
-        if stated.options.get("within") == "parts" and not _among_others(fact.path, thread, vocabulary):
+        within = stated.options.get("within")
+        if within == "parts" and not _among_others(fact.path, thread, vocabulary):
             continue
         derived = stated.value in (ALL, REST, SINGLE)
         value = _derived(stated, fact.path, thread, vocabulary, tokens) if derived else None
@@ -86,7 +87,8 @@ def drafted(
         if value is None and stated.value == ALL and stated.fact == "STATE" and _numberless(thread):
             # All are done, whatever their number: of the other part of what came in none is left.
             fact, value = _other_part(fact, vocabulary.partitions), Figure(NOTHING)
-        if value is not None and fact.path:
+        alone = within != "one" or (value is not None and value.value == 1)
+        if value is not None and fact.path and alone:
             yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
 
 
@@ -115,7 +117,8 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
     if number is None:
         return ""
     if thread.counts.listed:
-        return thread.counts.sum(number.value, vocabulary.partitions)
+        alone = len(thread.counts.listed) == 1 and thread.unsure  # what it was listed with was not read
+        return "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
     if not thread.labels.get("COMPARE"):
         return thread.raised
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
@@ -167,7 +170,7 @@ def _derived(
 
 def _is_of_all(tokens: Sequence[Token]) -> bool:
     """Whether a clause says of all that were told what it says (已办结, 尚未审结)."""
-    return any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending")) for token in tokens)
+    return any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending", "TERM")) for token in tokens)
 
 
 def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:

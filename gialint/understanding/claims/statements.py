@@ -25,6 +25,7 @@ from gialint.understanding.claims.thread import (
     Topic,
     bracketed,
     headed,
+    listed,
     looked_ahead,
     named,
     noted,
@@ -238,7 +239,7 @@ def _of_frame(
     verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
     verb = verbs[-1] if verbs else topic.verb
     if objects is None:
-        return [], thread._replace(topic=Topic((OTHER,), verb))
+        return [], listed(thread._replace(topic=Topic((OTHER,), verb)), [tokens[at] for at in hit.of("QTY")])
     if frame.states and frame.states[0].options.get("of") == "last":
         objects = objects[-1:]
     told = Told(
