@@ -36,7 +36,7 @@ NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思
 YEAR = lazy_regex("(20[0-9]{2})年")
 FILLING = lazy_regex(
     r"20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
-    r"[一二三四五六七八九]是|[共总合]计?|累计|[只仅]|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
+    r"[一二三四五六七八九]是|虽然?|尽管|由于|因为?|全[省市县区旗州盟镇乡局委办校院]|[“”]|(?:街道|[镇乡县区市旗局委])(?=共)|[共总合]计?|累计|[只仅]|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
 )
 """Words before a count that do not tell what is counted."""
 
@@ -54,7 +54,7 @@ SHARED = 4
 LED = lazy_regex("^(?:通过|利用|依托|在)")
 """Words for the same way (通过网站公开, 在网站公开)."""
 
-HELD = lazy_regex("^(?:组织|先后|集中)?(?:举办|召开|举行)了?")
+HELD = lazy_regex("^(?:组织|先后|集中)?(?:举办|召开|举行|开展|组织)了?")
 """Words for what is held, which tell no two things apart (举办新闻发布会, 召开新闻发布会)."""
 
 FIELD = lazy_regex("(?:领域|层面|行业|系统)$|^[省市县区乡镇村]级")
@@ -106,7 +106,7 @@ OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|
 MOST_ALIKE = 40
 """Counts with the same digits, or one name, of which each is compared with each."""
 
-LONG, LONG_HELD = 8, 5
+LONG, LONG_HELD = 8, 4
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
 CHANCE = 2

@@ -41,12 +41,14 @@ MATTERS = (
 class Role(NamedTuple):
     """What stands before and behind the name of a body that is the reporting one.
 
-    ``reviewed`` tells that its answers were reviewed, as bureaus of justice and governments tell of others.
+    ``reviewed`` tells that its answers were reviewed, as bureaus of justice and governments tell of others;
+    ``alike`` that offices of another kind may stand there too, as one of its own or of its government.
     """
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
     reviewed: bool = False
+    alike: bool = False
 
 
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
@@ -119,6 +121,11 @@ ROLES = (
     Role(lazy_regex("对$"), lazy_regex("(?:政府|政务|信息)*公开(?:目录|指南)")),
     Role(lazy_regex("结合$"), lazy_regex("的?(?:工作)?实际")),
     Role(
+        lazy_regex("报告[^。;]{0,60}由$"),
+        lazy_regex("(?:负责|组织|牵头|依法|汇总)*(?:编制|编写|撰写|起草|公布|发布|向社会公布)"),
+        alike=True,
+    ),
+    Role(
         lazy_regex("(?:维持了?|责令|撤销了?|确认)$"),
         lazy_regex("的?(?:答复|决定|行为|政府信息|信息公开|重新|作出|不予)"),
         reviewed=True,
@@ -148,7 +155,7 @@ def in_own_place(reading: str, agency: str) -> Iterator[tuple[int, int]]:
         if any(
             role.behind.match(reading, end) and role.before.search(lead)
             for role in ROLES
-            if not (role.reviewed and reviewer)
+            if not (role.reviewed and reviewer) and not (role.alike and reading[end - 1] != agency[-1:])
         ):
             yield start, end
 
