@@ -29,8 +29,9 @@ Found = list[list[tuple[int, Frame, Match]]]
 
 
 def covered(clause: Clause, frames: Patterns) -> Covered:
-    """Cover a clause by a sequence of frames: most characters, then fewest frames, then the order of frames.
+    """Cover a clause by a sequence of frames: most characters, then fewest frames, then the earlier frames.
 
+    Of as many frames those are taken whose latest stands earlier, so that a new frame moves no others.
     A frame that wants the ``whole`` clause is meant only where nothing is left that no frame accounts for,
     a ``sole`` one only where there is no other.
     """
@@ -75,13 +76,17 @@ def _unread(cover: Covered, among: Among, weights: Sequence[int]) -> Covered:
 
 def _best(found: Found, weights: Sequence[int]) -> list[tuple[Frame, Match] | None]:
     size = len(weights)
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * (size + 1)
+    best: list[tuple[int, int, tuple[int, ...]]] = [(0, 0, ())] * (size + 1)
     taken: list[tuple[Frame, Match] | None] = [None] * size
     for at in range(size - 1, -1, -1):
         best[at] = best[at + 1]
         for order, frame, hit in found[at]:
             rest = best[hit.end]
-            cost = (rest[0] - sum(weights[at : hit.end]), rest[1] + 1, rest[2] + order)
+            cost = (
+                rest[0] - sum(weights[at : hit.end]),
+                rest[1] + 1,
+                tuple(sorted((order, *rest[2]), reverse=True)),
+            )
             if cost < best[at]:
                 best[at], taken[at] = cost, (frame, hit)
     return taken
