@@ -60,6 +60,8 @@ _HISTORY = lazy_regex(
 
 FOLLOWING = lazy_regex(r"(?:(?:该|这|上述|以上|前述)[^。;]{0,12})?20[0-9]{2}(?=年)")
 """A sentence behind that goes on with what became of it."""
+NEXT = 32
+"""Characters behind a sentence that tell whether the next one goes on."""
 
 
 def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
@@ -74,15 +76,21 @@ def work_of(reading: str, year: int, farthest: int) -> Iterator[int]:
         if match is None:
             continue
         group = next(name for name in ("year", "first", "until") if match.groupdict().get(name))
-        told = int(match[group])
-        others = set(re.findall(r"20[0-9]{2}(?=年)", bare)) - {match[group]}
-        behind = FOLLOWING.match(reading, sentence.end() + 1)
-        following = behind is not None and behind[0].startswith(str(year), -4)
-        if not year - farthest <= told < year or others or following:
+        if not _is_left_in(
+            match[group], bare, reading[sentence.end() + 1 : sentence.end() + NEXT], year, farthest
+        ):
             continue
         if _HISTORY.search(bare) or (bare[match.end() - 1] != "," and _PARTED.search(bare[match.end() :])):
             continue
         yield sentence.start() + match.start(group)
+
+
+def _is_left_in(told: str, sentence: str, behind: str, year: int, farthest: int) -> bool:
+    """Tell whether a year is an older one, with no other beside it and none of the report's own behind it."""
+    others = set(re.findall(r"20[0-9]{2}(?=年)", sentence)) - {told}
+    following = FOLLOWING.match(behind)
+    goes_on = following is not None and following[0].startswith(str(year), -4)
+    return year - farthest <= int(told) < year and not (others or goes_on)
 
 
 _BODY = (
@@ -120,9 +128,7 @@ def matters_of(reading: str, year: int, farthest: int) -> Iterator[int]:
         match = _MATTER.match(bare) or opening
         if match is None or (_PAST if match is opening else _CONTRAST).search(bare):
             continue
-        told = int(match["year"])
-        others = set(re.findall(r"20[0-9]{2}(?=年)", bare)) - {match["year"]}
-        behind = FOLLOWING.match(reading, sentence.end() + 1)
-        following = behind is not None and behind[0].startswith(str(year), -4)
-        if year - farthest <= told < year and not (others or following):
+        if _is_left_in(
+            match["year"], bare, reading[sentence.end() + 1 : sentence.end() + NEXT], year, farthest
+        ):
             yield sentence.start() + match.start("year")

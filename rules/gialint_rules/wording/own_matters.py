@@ -51,10 +51,10 @@ class Role(NamedTuple):
     alike: bool = False
 
 
+# Where a sentence, a clause and a paragraph begin, before the name.
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
 CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
 PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
-# Where a sentence, a clause and a paragraph begin, before the name.
 
 ROLES = (
     Role(
