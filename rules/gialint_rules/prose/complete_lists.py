@@ -18,6 +18,9 @@ WAYS_LISTED = 3
 FEW = 5
 """A list of three ways that leaves out less than a fifth is meant to be complete."""
 
+SLIGHT = 20
+"""A list of three channels that leaves out less than a twentieth is meant to be complete."""
+
 REST = "其他"
 SLACK = 10
 """A list short of its whole by less than a tenth is meant to be complete, if one wrong digit explains it."""
@@ -38,6 +41,8 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     if labels[-1][1:].startswith(REST):
         return True
     gap = whole.value - total
+    if len(parts) >= WAYS_LISTED and gap * SLIGHT < whole.value and all(map(CHANNEL.search, labels)):
+        return True
     swapped = is_swapped(whole, parts, gap)
     if swapped and (len(parts) >= WAYS_LISTED or all(map(CHANNEL.search, labels))):
         return True
