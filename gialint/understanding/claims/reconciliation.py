@@ -197,14 +197,18 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
 
 
 def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
-    """Leave in doubt what a sentence tells twice of a fact, and not in parts (撤销1件，确认违法1件)."""
+    """Leave in doubt what a sentence tells twice of a fact, and not in parts (撤销1件，确认违法1件).
+
+    Of a whole, such as what came in, so is what is told behind the second (本级收到18件；各部门收到77件，答复75件).
+    """
     parts = {part for each in partitions for part in each.parts}
+    heads = {path for each in partitions for path in each.of}
     wholes = {draft.of for draft in found}
     told: dict[tuple[str, int | None, int], dict[tuple[int, int], int]] = {}
     for at, draft in enumerate(found):
         if draft.scope == "total" and draft.op == "=" and not (draft.derived or draft.denial or draft.unread):
             told.setdefault((draft.path, draft.year, draft.sentence), {})[draft.start, draft.end] = at
-    for (path, _, _), places in told.items():
+    for (path, _, sentence), places in told.items():
         values = {found[at].value for at in places.values()}
         again = path not in parts or not all(values) or any((path, each) in wholes for each in values)
         if len(places) < 2 or (len(values) == 1 and again):
@@ -212,6 +216,15 @@ def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Dra
         for span, at in places.items():
             others = tuple(Token(*other, frozenset(("QTY",))) for other in places if other != span)
             found[at] = found[at]._replace(doubts=found[at].doubts + others)
+        if path in heads and len(values) > 1:
+            second = sorted(places)[1]
+            words = tuple(Token(*span, frozenset(("QTY",))) for span in places)
+            found = [
+                draft._replace(doubts=draft.doubts + words)
+                if draft.sentence == sentence and draft.start > second[0] and not draft.doubts
+                else draft
+                for draft in found
+            ]
     return found
 
 
