@@ -31,56 +31,41 @@ class _Gap(NamedTuple):
 def opposite(
     equations: Equations, groups: Sequence[list[Breach]]
 ) -> tuple[list[list[Breach]], list[list[Breach]]]:
-    """Return the groups of breaches whose gaps make up for each other, joined, and the groups that stay."""
+    """Return the breaches whose gaps make up for each other, joined, and what stays of the groups."""
     paragraphs: dict[str, list[_Gap]] = {}
-    agreeing: list[list[Breach]] = []
-    apart: list[list[Breach]] = []
     for group in groups:
-        gaps = _gaps(equations, group)
-        if len(gaps) == 1:
-            paragraphs.setdefault(gaps[0].claim.place.address, []).append(gaps[0])
-        elif len(gaps) > 1 and _tells_the_rest(equations, gaps):
-            agreeing.append(group)
-        else:
-            apart.append(group)
+        for gap in _gaps(equations, group):
+            paragraphs.setdefault(gap.claim.place.address, []).append(gap)
+    agreeing: list[list[Breach]] = []
     for left in paragraphs.values():
-        while len(left) <= MOST and (together := next(_sets(equations, left), None)):
+        while 1 < len(left) <= MOST and (together := next(_sets(equations, left), None)):
             agreeing.append([breach for gap in together for breach in gap.breaches])
             left = [gap for gap in left if gap not in together]
-        apart += [gap.breaches for gap in left]
-    return agreeing, apart
+    joined = {id(breach) for group in agreeing for breach in group}
+    apart = ([breach for breach in group if id(breach) not in joined] for group in groups)
+    return agreeing, [group for group in apart if group]
 
 
 def _gaps(equations: Equations, group: Sequence[Breach]) -> list[_Gap]:
-    """Return the gaps that the breaches of a group tell, none unless each is of one stated count."""
+    """Return the gaps that the breaches of a group tell which are of one stated count."""
     gaps: dict[tuple[str, Decimal], _Gap] = {}
     for breach in group:
         claims = breach.equation.binding.claims
         fact = equations.facts[claims[0].path] if len(claims) == 1 and claims[0].op == "=" else None
-        if fact is None or fact.figure is None:
-            return []
-        key = fact.path, claims[0].value
-        cells = frozenset(cells_of(equations.facts, [fact]))
-        gaps.setdefault(key, _Gap([], claims[0], claims[0].value - fact.figure, cells)).breaches.append(
-            breach
-        )
+        if fact is not None and fact.figure is not None:
+            claim, cells = claims[0], frozenset(cells_of(equations.facts, [fact]))
+            gap = gaps.setdefault((fact.path, claim.value), _Gap([], claim, claim.value - fact.figure, cells))
+            gap.breaches.append(breach)
     return list(gaps.values())
 
 
-def _tells_the_rest(equations: Equations, gaps: Sequence[_Gap]) -> bool:
-    """Tell whether counts of single cells, put into the table, make the sums told beside them hold."""
-    single = [gap for gap in gaps if len(gap.cells) == 1]
-    sums = [gap for gap in gaps if len(gap.cells) > 1]
-    values = {cell: gap.claim.value for gap in single for cell in gap.cells}
-    return (
-        len(values) == len(single) > 0 < len(sums)
-        and len({gap.claim.place.address for gap in gaps}) == 1
-        and all(equations.standing(each.equation, values) for gap in sums for each in gap.breaches)
-    )
-
-
 def _sets(equations: Equations, gaps: Sequence[_Gap]) -> Iterator[Sequence[_Gap]]:
-    """Yield the gaps that make up for each other in one sum: all that it has to do with, else two of them."""
+    """Yield the gaps that make up for each other: a sum with what explains it, all of one sum, two of it."""
+    for gap in gaps:
+        parts = [each for each in gaps if len(each.cells) == 1 and each.cells < gap.cells]
+        values = {cell: each.claim.value for each in parts for cell in each.cells}
+        if parts and all(equations.standing(breach.equation, values) for breach in gap.breaches):
+            yield [gap, *parts]
     for size in ("all", "two"):
         for equation in equations.among_cells():
             concerned = [gap for gap in gaps if not gap.cells.isdisjoint(equation.cells)]

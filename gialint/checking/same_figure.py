@@ -61,8 +61,16 @@ def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> li
     if equations.too_many:
         return told
     numbers = {_key(*each): number for number, each in enumerate(told)}
-    agreeing, apart = opposite(equations, _hanging_together(equations))
-    cases = [_agreeing(_case(equations, each, numbers)) for each in agreeing]
+    open_: list[list[Breach]] = []
+    cases: list[_Case] = []
+    for group in _hanging_together(equations):
+        case = _case(equations, group, numbers)
+        if case.suspect and case.suspect.values:
+            cases.append(case)
+        else:
+            open_.append(group)
+    agreeing, apart = opposite(equations, open_)
+    cases += [_agreeing(_case(equations, each, numbers)) for each in agreeing]
     cases += [_case(equations, each, numbers) for each in apart]
     cases = list(_tellable(list(_in_one_line(equations, cases, numbers))))
     gone = frozenset[int]().union(*(case.told for case in cases))
