@@ -199,7 +199,7 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
 def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
     """Leave in doubt what a sentence tells twice of a fact, and not in parts (撤销1件，确认违法1件).
 
-    Of a whole, such as what came in, so is what is told behind the second (本级收到18件；各部门收到77件，答复75件).
+    Of a whole, such as what came in, so is what is told behind the second (本级收18件；各部门收77件，答复75).
     """
     parts = {part for each in partitions for part in each.parts}
     heads = {path for each in partitions for path in each.of}
