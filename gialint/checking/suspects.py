@@ -89,28 +89,25 @@ def _with_totals(
     """
     if not any(breach.equation.binding.claims for breach in breaches):
         return
-    facts = equations.facts
+    for paths in _added_up(equations.facts):
+        figures = [(path, value) for path in paths if (value := equations.facts[path].value) is not None]
+        if len(figures) < len(paths) or any(each.equation.cells.isdisjoint(paths) for each in breaches):
+            continue
+        for by in (each for delta in deltas for each in (delta, -delta)):
+            values = {path: figure + by for path, figure in figures}
+            if min(values.values()) >= 0 and equations.mends(breaches, values):
+                yield Suspect(values)
+
+
+def _added_up(facts: Facts) -> Iterator[list[str]]:
+    """Yield each cell with the totals above it: with all of them, and with one and what is above that."""
     above: dict[str, list[str]] = {}
     for total, parts in facts.totals.items():
         for part in parts:
             above.setdefault(part, []).append(total)
     for path, totals in above.items():
-        for added_up in (totals, *([total] for total in totals if len(totals) > 1)):
-            changed = [path, *dict.fromkeys(chain(added_up, *(above.get(total, ()) for total in added_up)))]
-            if any(breach.equation.cells.isdisjoint(changed) for breach in breaches):
-                continue
-            figures = [facts[each].value for each in changed]
-            for delta in deltas:
-                for sign in (delta, -delta):
-                    values = {
-                        each: figure + sign
-                        for each, figure in zip(changed, figures, strict=True)
-                        if figure is not None
-                    }
-                    if len(values) < len(changed) or min(values.values()) < 0:
-                        continue
-                    if equations.mends(breaches, values):
-                        yield Suspect(values)
+        for some in (totals, *([total] for total in totals if len(totals) > 1)):
+            yield [path, *dict.fromkeys(chain(some, *(above.get(total, ()) for total in some)))]
 
 
 def _sentences(
