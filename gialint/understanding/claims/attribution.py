@@ -82,7 +82,8 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
         voices: list[Voice] = []
         at = 0
         for frame, hit in cover.matches:
-            compares = not frame.states and bool(hit.of("COMPARE"))  # what is compared with is not spoken of
+            # What is compared with is not spoken of (由上年的31件增加到64件).
+            compares = bool(hit.of("REACH")) or (not frame.states and bool(hit.of("COMPARE")))
             spoken = cover.clause.tokens[at : hit.start if compares else _told(frame, hit)]
             heard = _hear(heard, spoken, speaker, opens=at == 0 and cover.clause.opener != ":")
             voices.append(heard.voice)

@@ -171,7 +171,12 @@ def quantities(hit: Match, tokens: Sequence[Token]) -> list[Token]:
     """Return the quantities of a frame; of those told year by year the one of the report's own."""
     at = hit.of("QTY") or hit.of("AMOUNT")
     found = [tokens[index] for index in at]
-    years = [token for token in tokens[: at[0]] if "PERIOD" in token.labels] if len(found) > 1 else []
+    periods = [token for token in tokens[: at[0]] if "PERIOD" in token.labels] if len(found) > 1 else []
+    years = [
+        token
+        for token in periods
+        if token.labels.isdisjoint(("PERIOD.same",)) or "PERIOD.own" in token.labels
+    ]
     if len(years) == len(found) > 1:
         return [value for value, year in zip(found, years, strict=True) if "PERIOD.own" in year.labels]
     return found
