@@ -20,7 +20,7 @@ COUNT = lazy_regex(
 CLAUSE = lazy_regex(r"[^。;,:]+")
 PARTS = "其中"
 SCOPED = lazy_regex(
-    r"(?:^|[,:])(?:聚焦|针对|面向|围绕|联合|会同|依托|通过|结合|以|对|在|就|从|为|涉及)[^,:]{2,20}[,:]$"
+    r"(?:^|[,:])(?:聚焦|针对|面向|围绕|联合|会同|依托|通过|结合|以|对|在|就|从|为(?![让了使便进提加推更])|涉及)[^,:]{2,20}[,:]$"
     r"|(?:方面|领域|层面|渠道|系统|机关|[部村镇乡类])[,:]$|的[,:]$"
 )
 """What before a clause tells what it counts, which is a part of all (聚焦义务教育招生，全年…)."""
@@ -157,7 +157,7 @@ def _alike(counts: Sequence[_Count]) -> Iterator[tuple[_Count, _Count]]:
     """Yield in order the pairs of counts that have the same digits or one name, of the first so many."""
     groups: dict[tuple[str, str], list[int]] = {}
     for at, count in enumerate(counts):
-        for key in ("".join(sorted(count.number)), HELD.sub("", count.lead)):
+        for key in ("".join(sorted(count.number)), *_names(count)):
             groups.setdefault((count.unit, key), []).append(at)
     pairs = {pair for group in groups.values() for pair in combinations(group[:MOST_ALIKE], 2)}
     yield from ((counts[one], counts[other]) for one, other in sorted(pairs))
@@ -274,10 +274,16 @@ def _have_one_long_name(one: _Count, other: _Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
     if one.part or other.part:
         return False
-    names = (HELD.sub("", one.lead), HELD.sub("", other.lead))
-    held = names[0] != one.lead and names[1] != other.lead
-    alike = names[0] == names[1] if held else one.lead == other.lead
-    return alike and len(names[0]) >= (LONG_HELD if held else LONG) and one.whole and other.whole
+    held = HELD.match(one.lead) and HELD.match(other.lead)
+    names = set(_names(one)).intersection(_names(other)) if held else {one.lead}.intersection([other.lead])
+    longest = max(map(len, names), default=0)
+    return longest >= (LONG_HELD if held else LONG) and one.whole and other.whole
+
+
+def _names(count: _Count) -> Sequence[str]:
+    """Return the name of what is counted, or all that the words behind may be (举办了5场开放日活动)."""
+    name = HELD.sub("", count.lead)
+    return [name] if name else [count.tail[:size] for size in range(LONG_HELD, len(count.tail) + 1)]
 
 
 def _is_split(name: str, count: _Count) -> bool:
