@@ -15,7 +15,7 @@ from gialint.understanding.understand import understand
 
 LINTER = linter(Config())
 TITLE = "云坪县青石镇人民政府2024年政府信息公开工作年度报告"
-FEW = ("GIA502", "GIA504", "GIA505", "GIA506", "GIA507", "GIA508", "GIA521", "GIA701", "GIA703")
+FEW = ("GIA502", "GIA503", "GIA504", "GIA505", "GIA506", "GIA507", "GIA508", "GIA521", "GIA701", "GIA703")
 
 
 def codes(prose: str, figures: Mapping[str, int], section: str = "一", of: Sequence[str] = FEW) -> str:
@@ -43,7 +43,7 @@ def table_three(new: int, closed: int, carried_out: int = 0) -> dict[str, int]:
         ("本年共受理政府信息公开申请12件，全部办结。", table_three(11, 11), "GIA502"),
         ("2024年新收政府信息公开申请7件，均在法定期限内答复申请人。", table_three(9, 9), "GIA502"),
         ("全年收到政府信息公开申请4件，均已按期答复。", table_three(4, 3, 1), "GIA505"),
-        ("全年收到政府信息公开申请4件，办结5件。", table_three(3, 3), "GIA502 GIA505"),
+        ("全年收到政府信息公开申请4件，办结4件。", table_three(3, 3), "GIA502 GIA505"),
     ],
 )
 def test_a_count_that_words_take_over_is_wrong_where_it_is_stated(
@@ -114,7 +114,11 @@ EXCHANGED = "因政府信息公开被申请行政复议9件，其中维持1件�
             "GIA505",
         ),
         ("全年收到政府信息公开申请5件，办结3件，结转下年度2件。", table_three(5, 4, 1), "GIA505"),
-        ("全年收到政府信息公开申请4件，办结4件。", table_three(3, 3), "GIA502"),
+        (
+            "上年结转1件政府信息公开申请，办结3件，结转下年度2件。",
+            table_three(5, 4, 1),
+            "GIA503 GIA505 GIA506",
+        ),
         ("全年收到政府信息公开申请5件，办结3件，结转下年度3件。", table_three(5, 4, 1), "GIA505 GIA506"),
         (
             "全年收到政府信息公开申请5件，办结5件。\n无结转下年度继续办理的政府信息公开申请。",
