@@ -78,7 +78,7 @@ class Equations:
         """Yield the equations among cells that hold."""
         return (each for each in self.sound if each.holds and not each.binding.claims)
 
-    def standing(self, equation: Equation, values: Mapping[str, Decimal]) -> bool | None:
+    def would_hold(self, equation: Equation, values: Mapping[str, Decimal]) -> bool | None:
         """Tell whether an equation would hold with other figures in some cells; None for missing data."""
         return _holds(equation, self.facts.with_values(values))
 

@@ -96,7 +96,7 @@ def _explained(equations: Equations, gaps: Sequence[_Gap]) -> set[tuple[int, ...
     for at, gap in enumerate(gaps):
         parts = [other for other, each in enumerate(gaps) if len(each.cells) == 1 and each.cells < gap.cells]
         values = {cell: gaps[part].claim.value for part in parts for cell in gaps[part].cells}
-        if parts and all(equations.standing(breach.equation, values) for breach in gap.breaches):
+        if parts and all(equations.would_hold(breach.equation, values) for breach in gap.breaches):
             found.add((at, *parts))
     return found
 
@@ -111,6 +111,6 @@ def _cancel(equations: Equations, equation: Equation, gaps: Sequence[_Gap]) -> b
             return False
         cells[cell] = value + gap.gap
     alone: Sequence[Mapping[str, Decimal]] = [{cell: value} for cell, value in cells.items()]
-    return equations.standing(equation, cells) is True and all(
-        equations.standing(equation, each) is False for each in alone
+    return equations.would_hold(equation, cells) is True and all(
+        equations.would_hold(equation, each) is False for each in alone
     )

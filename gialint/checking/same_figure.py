@@ -61,17 +61,14 @@ def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> li
     if equations.too_many:
         return told
     numbers = {_key(*each): number for number, each in enumerate(told)}
-    open_: list[list[Breach]] = []
-    cases: list[_Case] = []
-    for group in _hanging_together(equations):
-        case = _case(equations, group, numbers)
-        if case.suspect and case.suspect.values:
-            cases.append(case)
-        else:
-            open_.append(group)
+    groups = _hanging_together(equations)
+    cases = [_case(equations, each, numbers) for each in groups]
+    settled = [case for case in cases if _in_cells(case)]
+    open_ = [group for group, case in zip(groups, cases, strict=True) if not _in_cells(case)]
     agreeing, apart = opposite(equations, open_)
-    cases += [_agreeing(_case(equations, each, numbers)) for each in agreeing]
-    cases += [_case(equations, each, numbers) for each in apart]
+    if agreeing:
+        cases = [*settled, *(_agreeing(_case(equations, each, numbers)) for each in agreeing)]
+        cases += [_case(equations, each, numbers) for each in apart]
     cases = list(_tellable(list(_in_one_line(equations, cases, numbers))))
     gone = frozenset[int]().union(*(case.told for case in cases))
     anew = [each for case in cases for each in _anew(case, told, report.facts)]
@@ -127,6 +124,11 @@ def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Ke
     )
     found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
     return _Case(told, found, tuple(at[id(breach)] for breach in told))
+
+
+def _in_cells(case: _Case) -> bool:
+    """Whether a case is explained by figures of the table."""
+    return case.suspect is not None and bool(case.suspect.values)
 
 
 def _agreeing(case: _Case) -> _Case:

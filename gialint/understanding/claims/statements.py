@@ -25,10 +25,10 @@ from gialint.understanding.claims.thread import (
     Topic,
     bracketed,
     headed,
-    listed,
     looked_ahead,
     named,
     noted,
+    noted_unknown,
     opened,
     parted,
     returned,
@@ -239,7 +239,8 @@ def _of_frame(
     verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
     verb = verbs[-1] if verbs else topic.verb
     if objects is None:
-        return [], listed(thread._replace(topic=Topic((OTHER,), verb)), [tokens[at] for at in hit.of("QTY")])
+        thread = thread._replace(topic=Topic((OTHER,), verb))
+        return [], noted_unknown(thread, [tokens[at] for at in hit.of("QTY")])
     if frame.states and frame.states[0].options.get("of") == "last":
         objects = objects[-1:]
     told = Told(

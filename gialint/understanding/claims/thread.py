@@ -281,9 +281,10 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     strange = tuple(token for token in left if counts_untold(token))
     if strange:
         thread = thread._replace(unsure=thread.unsure + strange)
-        whole = _divided(thread, strange)
-        if whole is not None:
-            return whole
+        parted = thread.parts.parted
+        thread = _divided(thread, strange)
+        if parted and not thread.parts.parted:
+            return thread
     if strange and not (found or thread.parts.parted or clause.depth):
         thread = thread._replace(ghost=strange, counts=thread.counts._replace(last=None))
     known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
@@ -296,22 +297,22 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     return thread._replace(counts=thread.counts._replace(stray=stray))
 
 
-def _divided(thread: Thread, strange: Sequence[Token]) -> Thread | None:
+def _divided(thread: Thread, strange: Sequence[Token]) -> Thread:
     """Return the thread behind parts of things not known that make up their whole: it is told of again.
 
     收到4件，其中查询价格3件、咨询流程1件，均已答复
     """
     parts = thread.parts
     if not parts.parted or parts.whole is None:
-        return None
-    thread = listed(thread, strange)
+        return thread
+    thread = noted_unknown(thread, strange)
     if not thread.counts.makes_up(parts.whole):
         return thread
     known = tuple(token for token in thread.unsure if token.start < thread.sentence)
     return thread._replace(parts=parts._replace(parted=False), unsure=known)
 
 
-def listed(thread: Thread, tokens: Sequence[Token]) -> Thread:
+def noted_unknown(thread: Thread, tokens: Sequence[Token]) -> Thread:
     """Note the numbers of things that are not known, beside those that are."""
     numbers = [("", token.number.value) for token in tokens if token.number and "QTY" in token.labels]
     counts = thread.counts

@@ -275,7 +275,7 @@ def _have_one_long_name(one: _Count, other: _Count) -> bool:
     if one.part or other.part:
         return False
     held = HELD.match(one.lead) and HELD.match(other.lead)
-    names = set(_names(one)).intersection(_names(other)) if held else {one.lead}.intersection([other.lead])
+    names = set(_names(one)).intersection(_names(other)) if held else {one.lead} & {other.lead}
     longest = max(map(len, names), default=0)
     return longest >= (LONG_HELD if held else LONG) and one.whole and other.whole
 

@@ -195,7 +195,7 @@ def test_ordinary_prose_is_read(told: Told) -> None:
     assert not _fails(scores.whole, recall=0.96, derived=0.62), "\n".join(scores.faults)
 
 
-def test_prose_that_nothing_was_mended_for_is_read(told: Told) -> None:
+def test_the_latest_prose_is_read(told: Told) -> None:
     scores = _score(_passages(LATEST), told)
     assert not _fails(scores.whole, recall=0.94, derived=0.59), "\n".join(scores.faults)
 
