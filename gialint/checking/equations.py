@@ -5,8 +5,9 @@ So that it can be asked which figure, were it another, would mend all that is br
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 
 from gialint.checking.kinds.assertion import Assertion, verdict_of
@@ -81,6 +82,39 @@ class Equations:
     def would_hold(self, equation: Equation, values: Mapping[str, Decimal]) -> bool | None:
         """Tell whether an equation would hold with other figures in some cells; None for missing data."""
         return _holds(equation, self.facts.with_values(values))
+
+    def added_up(self, path: str) -> list[str]:
+        """Return a cell with the totals that were added up from it: what is wrong with it if they are sums."""
+        paths = [path]
+        for one in paths:
+            paths += [total for total in self._totals.get(one, ()) if total not in paths]
+        return paths
+
+    def parts(self, totals: Set[str]) -> Iterator[str]:
+        """Yield the cells that some totals were added up from, at one step."""
+        return (part for part, above in self._totals.items() if not totals.isdisjoint(above))
+
+    @cached_property
+    def _totals(self) -> Mapping[str, Sequence[str]]:
+        """The totals that each cell is a part of, by the equations that hold."""
+        totals: dict[str, list[str]] = {}
+        for each in self.among_cells():
+            if len(each.cells) > 2 and (total := self._total(each)):
+                for part in each.cells - {total}:
+                    totals.setdefault(part, []).append(total)
+        return totals
+
+    def _total(self, sum_: Equation) -> str | None:
+        """Return the one cell that must rise if another does: its total; in a balance several may rise."""
+        for one in sorted(sum_.cells)[:2]:
+            above = [each for each in sum_.cells - {one} if self._may_rise(sum_, (one, each))]
+            if len(above) == 1 and not self._may_rise(sum_, (one,)):
+                return above[0]
+        return None
+
+    def _may_rise(self, equation: Equation, paths: Iterable[str]) -> bool:
+        values = {path: value + 1 for path in paths if (value := self.facts[path].value) is not None}
+        return self.would_hold(equation, values) is True
 
     def breaks(self, path: str, value: Decimal) -> set[int]:
         """Return the equations among cells that hold, and would not with another figure in one cell."""

@@ -14,7 +14,7 @@ from gialint.checking.equations import Breach, Equations
 from gialint.checking.kinds.failures import finding_of, places_of
 from gialint.checking.messages import joined, plain, put, quoted
 from gialint.checking.opposite_gaps import opposite
-from gialint.checking.suspects import Suspect, suspect
+from gialint.checking.suspects import Suspect, sharing_totals, suspect
 from gialint.model import Facts, Finding, Place, Report, Rule, RuleFinding, Text
 from gialint.records import NamedTuple, replace
 
@@ -61,14 +61,11 @@ def traced(told: list[RuleFinding], rules: Iterable[Rule], report: Report) -> li
     if equations.too_many:
         return told
     numbers = {_key(*each): number for number, each in enumerate(told)}
-    groups = _hanging_together(equations)
-    cases = [_case(equations, each, numbers) for each in groups]
-    settled = [case for case in cases if _in_cells(case)]
-    open_ = [group for group, case in zip(groups, cases, strict=True) if not _in_cells(case)]
+    settled, open_ = _settled(equations, _hanging_together(equations), numbers)
+    by_totals, open_ = _settled(equations, sharing_totals(equations, open_), numbers)
     agreeing, apart = opposite(equations, open_)
-    if agreeing:
-        cases = [*settled, *(_agreeing(_case(equations, each, numbers)) for each in agreeing)]
-        cases += [_case(equations, each, numbers) for each in apart]
+    cases = [*settled, *by_totals, *(_case(equations, each, numbers) for each in apart)]
+    cases += [_agreeing(_case(equations, each, numbers)) for each in agreeing]
     cases = list(_tellable(list(_in_one_line(equations, cases, numbers))))
     gone = frozenset[int]().union(*(case.told for case in cases))
     anew = [each for case in cases for each in _anew(case, told, report.facts)]
@@ -90,6 +87,21 @@ def _hanging_together(equations: Equations) -> list[list[Breach]]:
                 breaches = [*group, *breaches]
         groups = [*apart, (rests, breaches)]
     return [breaches for _, breaches in groups]
+
+
+def _settled(
+    equations: Equations, groups: Iterable[list[Breach]], numbers: Mapping[_Key, int]
+) -> tuple[list[_Case], list[list[Breach]]]:
+    """Return the groups that figures of the table explain as cases, and the others as they are."""
+    cases: list[_Case] = []
+    others: list[list[Breach]] = []
+    for group in groups:
+        case = _case(equations, group, numbers)
+        if case.suspect is not None and case.suspect.values:
+            cases.append(case)
+        else:
+            others.append(group)
+    return cases, others
 
 
 def _in_one_line(
@@ -124,11 +136,6 @@ def _case(equations: Equations, breaches: Sequence[Breach], numbers: Mapping[_Ke
     )
     found = suspect(equations, breaches) if told and len(breaches) <= MOST else None
     return _Case(told, found, tuple(at[id(breach)] for breach in told))
-
-
-def _in_cells(case: _Case) -> bool:
-    """Whether a case is explained by figures of the table."""
-    return case.suspect is not None and bool(case.suspect.values)
 
 
 def _agreeing(case: _Case) -> _Case:

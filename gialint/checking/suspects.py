@@ -42,6 +42,10 @@ JOINED = Text(
     "像是相邻两格的数写进了一格", "the figures of two neighbouring cells seem to be written into one"
 )
 
+TOTALS = Text(
+    "像是第一格写错，其余是由它加出来的合计", "the first seems wrong, the others are totals added up from it"
+)
+
 
 class Suspect(NamedTuple):
     """What alone explains some breaches: cells with the figures they should have, or a sentence.
@@ -61,7 +65,7 @@ def suspect(equations: Equations, breaches: Sequence[Breach]) -> Suspect | None:
     deltas = {breach.delta for breach in breaches if breach.delta}
     found = [*_cells(equations, breaches, deltas), *_sentences(equations, breaches, deltas)]
     if not found and len(breaches) > 1:
-        found = [*_with_totals(equations, breaches, deltas), *_slips_in_lines(equations, breaches, deltas)]
+        found = [*_with_totals(equations, breaches), *_slips_in_lines(equations, breaches, deltas)]
         if not found and _beside(equations, breaches):
             return Suspect({}, None, BESIDE)
     return found[0] if len(found) == 1 else None
@@ -80,34 +84,56 @@ def _cells(equations: Equations, breaches: Sequence[Breach], deltas: Iterable[De
                 yield Suspect({path: value}, None, miswritten(fact.value, value))
 
 
-def _with_totals(
-    equations: Equations, breaches: Sequence[Breach], deltas: Iterable[Decimal]
-) -> Iterator[Suspect]:
-    """Yield a cell with the totals that were added up from it, which are wrong by as much.
+def sharing_totals(equations: Equations, groups: Sequence[list[Breach]]) -> list[list[Breach]]:
+    """Return the groups, those joined that one cell with its totals explains; where several would, none.
+
+    A total is a figure of its own, so what breaks because of it need not read the cell that is wrong.
+    """
+    found: dict[tuple[int, ...], set[str]] = {}
+    for paths in _with_their_totals(equations, chain.from_iterable(groups)) if len(groups) > 1 else ():
+        near = tuple(at for at, group in enumerate(groups) if _rest_on(group, paths))
+        breaches = [breach for at in near for breach in groups[at]]
+        if len(near) > 1 and _raised(equations, breaches, paths):
+            found.setdefault(near, set()).add(paths[0])
+    most = max(map(len, found), default=0)
+    widest = [near for near in found if len(near) == most]
+    if len(widest) != 1 or len(found[widest[0]]) != 1:
+        return list(groups)
+    joined = [breach for at in widest[0] for breach in groups[at]]
+    return [joined, *(group for at, group in enumerate(groups) if at not in widest[0])]
+
+
+def _with_totals(equations: Equations, breaches: Sequence[Breach]) -> Iterator[Suspect]:
+    """Yield a cell with the totals that were added up from it, which are wrong by as much."""
+    for paths in _with_their_totals(equations, breaches):
+        if _rest_on(breaches, paths):
+            yield from (Suspect(values, slip=TOTALS) for values in _raised(equations, breaches, paths))
+
+
+def _with_their_totals(equations: Equations, breaches: Iterable[Breach]) -> Iterator[list[str]]:
+    """Yield the cells that a sentence contradicts, or parts of them, each with the totals above it.
 
     Only where a sentence bears it out: in a table alone a cell with its total is as like to be right.
     """
-    if not any(breach.equation.binding.claims for breach in breaches):
-        return
-    for paths in _added_up(equations.facts):
-        figures = [(path, value) for path in paths if (value := equations.facts[path].value) is not None]
-        if len(figures) < len(paths) or any(each.equation.cells.isdisjoint(paths) for each in breaches):
-            continue
-        for by in (each for delta in deltas for each in (delta, -delta)):
-            values = {path: figure + by for path, figure in figures}
-            if min(values.values()) >= 0 and equations.mends(breaches, values):
-                yield Suspect(values)
+    stated = (each.equation.cells for each in breaches if each.equation.binding.claims)
+    cells = frozenset[str]().union(*stated)
+    for path in sorted(cells.union(equations.parts(cells))):
+        if len(paths := equations.added_up(path)) > 1:
+            yield paths
 
 
-def _added_up(facts: Facts) -> Iterator[list[str]]:
-    """Yield each cell with the totals above it: with all of them, and with one and what is above that."""
-    above: dict[str, list[str]] = {}
-    for total, parts in facts.totals.items():
-        for part in parts:
-            above.setdefault(part, []).append(total)
-    for path, totals in above.items():
-        for some in (totals, *([total] for total in totals if len(totals) > 1)):
-            yield [path, *dict.fromkeys(chain(some, *(above.get(total, ()) for total in some)))]
+def _rest_on(breaches: Iterable[Breach], paths: Sequence[str]) -> bool:
+    return not any(each.equation.cells.isdisjoint(paths) for each in breaches)
+
+
+def _raised(equations: Equations, breaches: Sequence[Breach], paths: Sequence[str]) -> list[Values]:
+    """Return the figures of some cells, all raised or lowered by as much, with which the breaches hold."""
+    figures = [(path, value) for path in paths if (value := equations.facts[path].value) is not None]
+    if len(figures) < len(paths):
+        return []
+    deltas = {breach.delta for breach in breaches if breach.delta}
+    several = ({path: value + by for path, value in figures} for delta in deltas for by in (delta, -delta))
+    return [each for each in several if min(each.values()) >= 0 and equations.mends(breaches, each)]
 
 
 def _sentences(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -52,16 +52,16 @@ SOUND = {
 }
 
 
-def hints(changes: Mapping[str, Any], *claims: Claim) -> list[str]:
+def hints(changes: Mapping[str, Any], *claims: Claim, rules: Sequence[Rule] = RULES) -> list[str]:
     """Return the hints of what is told of the sound figures with some changed."""
     made = report({**SOUND, **changes}, claims)
     raised = [
         RuleFinding(each, found)
-        for each in RULES
+        for each in rules
         for found in each.check(made, made.facts)
         if isinstance(found, Finding)
     ]
-    return [each.finding.hint.zh if each.finding.hint else "" for each in traced(raised, RULES, made)]
+    return [each.finding.hint.zh if each.finding.hint else "" for each in traced(raised, rules, made)]
 
 
 @pytest.mark.parametrize("path", SOUND)
@@ -96,6 +96,42 @@ def test_three_corners_of_a_rectangle_are_the_one_way_to_name_a_right_figure() -
         }
     )
     assert "“法律禁止（组织）”写的是 2，如果是 3" in hint
+
+
+BALANCED = (
+    *RULES,
+    rule("ACME004", "claim == claim.fact", each={"claim": "claims.requests.granted"}),
+    rule("ACME005", "requests.new[column] == requests.closed[column]", each={"column": "requests.columns"}),
+    rule("ACME006", "claim == claim.fact", each={"claim": "claims.requests.denied.law"}),
+)
+NEW = {path.replace("closed", "new"): figure for path, figure in SOUND.items() if "closed" in path}
+NINE_MORE = {
+    f"requests.{row}.{column}": SOUND[f"requests.{row}.{column}"] + 9
+    for row in ("granted", "closed")
+    for column in ("natural_person", "total")
+}
+TOLD = (claim("requests.granted", 15), claim("requests.closed", 22))
+
+
+@pytest.mark.parametrize(
+    ("changes", "claims", "named"),
+    [
+        pytest.param(NINE_MORE, TOLD, [True], id="a cell and all totals above it"),
+        pytest.param(
+            NINE_MORE, (*TOLD, claim("requests.denied.law", 7)), [False, True], id="beside another slip"
+        ),
+        pytest.param(NINE_MORE, (), [False], id="a table alone does not tell which cell"),
+        pytest.param(
+            {}, (claim("requests.granted", 24), claim("requests.closed", 31)), [False], id="sound table"
+        ),
+    ],
+)
+def test_a_cell_whose_totals_were_added_up_from_it_is_one_slip(
+    changes: Mapping[str, Any], claims: Sequence[Claim], named: Sequence[bool]
+) -> None:
+    found = hints({**NEW, **changes}, *claims, rules=BALANCED)
+    totals = "从“予以公开（自然人）”到“办理结果总计（总计）”写的是 21、24、25、31，如果是 12、15、16、22，"
+    assert sorted(totals in hint for hint in found) == list(named)
 
 
 def test_very_many_that_fail_are_left_alone() -> None:
