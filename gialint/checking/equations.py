@@ -92,16 +92,23 @@ class Equations:
 
     def parts(self, totals: Set[str]) -> Iterator[str]:
         """Yield the cells that some totals were added up from, at one step."""
-        return (part for part, above in self._totals.items() if not totals.isdisjoint(above))
+        return (
+            part
+            for part, above in self._totals.items()
+            if part in self.facts and not totals.isdisjoint(above)
+        )
 
     @cached_property
     def _totals(self) -> Mapping[str, Sequence[str]]:
-        """The totals that each cell is a part of, by the equations that hold."""
-        totals: dict[str, list[str]] = {}
+        """The totals that each cell is a part of, by the form and by the equations that hold."""
+        sums = [(total, frozenset(parts)) for total, parts in self.facts.totals.items()]
         for each in self.among_cells():
             if len(each.cells) > 2 and (total := self._total(each)):
-                for part in each.cells - {total}:
-                    totals.setdefault(part, []).append(total)
+                sums.append((total, each.cells - {total}))
+        totals: dict[str, list[str]] = {}
+        for total, parts in sums:
+            for part in parts:
+                totals.setdefault(part, []).append(total)
         return totals
 
     def _total(self, sum_: Equation) -> str | None:

@@ -12,6 +12,7 @@ from gialint.model import Place
 from gialint_rules.agency_kinds import told_by
 from gialint_rules.telling import counted
 from gialint_rules.wording.other_bodies import BRACKETED, GOVERNMENTS, named_instead, portals, shortens
+from gialint_rules.wording.own_matters import is_namesake
 from gialint_rules.wording.places import elsewhere
 
 KINDS = {"镇": ("镇",), "乡": ("乡",), "街道": ("街道",), "局": ("局", "中心")}
@@ -126,6 +127,25 @@ TOWN = {"title": "云坪县青石镇人民政府2024年政府信息公开工作�
                 "signature": "石渡县司法局\n2025年1月10日",
             },
             "says": "落款“石渡县司法局”与标题中的“云坪县司法局”不是同一个机关",
+        },
+        {
+            "violates": {
+                "title": "国家税务总局临江市税务局2024年政府信息公开工作年度报告",
+                "六": "无。",
+                "signature": "国家税务总局岭川市税务局\n2025年1月10日",
+            },
+            "says": "落款“国家税务总局岭川市税务局”与标题中的“国家税务总局临江市税务局”不是同一个机关",
+        },
+        {
+            "violates": {**BUREAU, "五": "改进情况：一是每周更新；二是县教育局编写办理指引2份。"},
+            "says": "本机关是“云坪县民政局”，这里写的却是“县教育局”",
+        },
+        {
+            "clean": {
+                **BUREAU,
+                "五": "存在问题：一是县财政局反映材料报送偏慢。改进情况：一是会同县教育局编写办理指引2份；"
+                "二是县教育局反映的3个问题已解决；三是青石乡中心服务站开设专栏。",
+            }
         },
         {
             "violates": {
@@ -349,7 +369,7 @@ def _is_other(agency: str, signed: str) -> bool:
     agency, signed = (BRACKETED.sub("", name) for name in (agency, signed))
     if agency in signed or signed in agency or not BODY.fullmatch(signed) or shortens(agency, signed):
         return False
-    if elsewhere(signed, agency):
+    if elsewhere(signed, agency) or is_namesake(signed, agency):
         return True
     shared = next(
         (at for at, (one, other) in enumerate(zip(agency, signed, strict=False)) if one != other), 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Text
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
-from gialint_rules.wording.own_matters import in_own_place, is_namesake
+from gialint_rules.wording.own_matters import BUREAUS, in_own_place, is_namesake
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -22,15 +22,12 @@ TYPES = (
 TOWNS = ("街道", "镇", "乡")
 """Types of which one may stand for the other, as of hospitals: their reports are alike."""
 HOSPITALS = ("医院", "保健院")
-BUREAUS = ("局", "厅", "委", "委员会")
-"""Types of bodies that are above towns and institutions."""
-
 BELOW = (*TOWNS, "分局")
 """Types of bodies of which others tell that they are above."""
 
 NAME = (
-    r"(?P<body>(?:(?![的与及对由向在被请赴到以]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
-    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到以]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
+    r"(?P<body>(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = (
     r"(?:^|(?<=[。;!])|(?<=》,))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
@@ -99,17 +96,24 @@ PUBLISHED = lazy_regex(r"[^。;]*(?<!政府工作)报告[^。;]*")
 OFFERED = lazy_regex(r"查阅|查询|下载|登录|登陆|访问|浏览|获取|公布|发布|公开")
 
 
+MEASURES = lazy_regex("改进|整改|措施|下一步|今后|打算")
+"""How measures begin; before, a report tells of problems, which others may have as well."""
+
 Spans = Iterator[tuple[int, int]]
 """Where bodies are named in a passage's reading, each by its first offset and the one behind it."""
 
 
 def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     """Report each other body that stands in the agency's place, once at a place."""
+    measures = False
     for passage in report.passages:
+        begins = _measures(passage, measures)
+        measures = passage.section == "五" and (measures or begins < len(passage.reading))
         if passage.kind not in ("preface", "prose"):
             continue
         acting = dict(_acting(report, passage, agency))
-        told = {start: end for start, end in _told_of(report, passage, agency) if start not in acting}
+        told_of = _told_of(report, passage, agency, begins)
+        told = {start: end for start, end in told_of if start not in acting}
         for start, end in sorted((acting | told).items()):
             body = passage.reading[start:end]
             words = Text(
@@ -146,10 +150,20 @@ def _acting(report: Report, passage: Passage, agency: str) -> Spans:
             yield match.span("body")
 
 
-def _told_of(report: Report, passage: Passage, agency: str) -> Spans:
+def _measures(passage: Passage, before: bool) -> int:
+    """Return where a passage begins to tell what is done about problems; its length if nowhere."""
+    if passage.section != "五":
+        return len(passage.reading)
+    if before:
+        return 0
+    begins = MEASURES.search(passage.topic) or MEASURES.search(passage.reading)
+    return begins.end() if begins else len(passage.reading)
+
+
+def _told_of(report: Report, passage: Passage, agency: str, measures: int) -> Spans:
     """Yield other bodies of which is told what a report tells of its own alone."""
     governs = report.agency_kind in GOVERNMENTS
-    for start, end in in_own_place(passage.reading, agency):
+    for start, end in in_own_place(passage.reading, agency, measures):
         body = passage.reading[start:end]
         if is_namesake(body, agency) or not (governs or _may_be_own(body, agency)):
             yield start, end

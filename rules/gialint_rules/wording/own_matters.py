@@ -10,9 +10,10 @@ from gialint.records import NamedTuple
 from gialint_rules.wording.places import regions, without_regions
 
 LEVELS = "省市县区旗州盟"
+WORD = "(?:(?!政府|人民政|成立|[的与及对由向在各级内外直属有镇乡])[一-鿿])"
 OFFICE = lazy_regex(
-    rf"[{LEVELS}](?:(?!政府|人民政|成立|[的与及对由向在各级内外直属有镇乡])[一-鿿]){{1,14}}?"
-    r"(?:局(?![面限势部])|厅|委员会|委(?![托员派])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)"
+    rf"[{LEVELS}](?!域){WORD}{{1,14}}?(?:局(?:{WORD}{{2,6}}[支大]队|(?![面限势部]))"
+    r"|厅|委员会|委(?![托员派])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)"
     r"|(?<=[一-鿿][市县区旗])(?:人民)?政府(?!信息|网|门户)(?:办公室)?"
     r"|(?<=[一-鿿]{2})分局|(?<=[一-鿿]{2})(?:(?<![乡村集城全各])镇|乡(?!镇)|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户))?"
 )
@@ -22,7 +23,7 @@ STEM = lazy_regex(
     r"(?:(?![的与及对由向在被请赴到因其我本全各该以为经是]|[有相]关|[乡村集城]镇)[一-鿿]){0,10}$"
 )
 LEADING = lazy_regex(
-    r"其中|[今去]年(?:以来)?|[近一]年来|过去一年|年内|目前|当前|此外|为此|同时|维持了?|责令|撤销了?|确认|将|学习|借鉴|参照|对标|推广|结合|查找|针对|属于|通过|作出|年度?|度"
+    r"其中|[今去]年(?:以来)?|[近一]年来|过去一年|年内|目前|当前|此外|为此|同时|维持了?|责令|撤销了?|确认|将|学习|借鉴|参照|对标|推广|结合|查找|针对|属于|通过|作出|年度?|度|会同|联合|协同|配合|依托|商请|邀请"
 )
 """Words before a name that are none of it."""
 
@@ -42,18 +43,24 @@ class Role(NamedTuple):
     """What stands before and behind the name of a body that is the reporting one.
 
     ``reviewed`` tells that its answers were reviewed, as bureaus of justice and governments tell of others;
-    ``alike`` that offices of another kind may stand there too, as one of its own or of its government.
+    ``alike`` that offices of another kind may stand there too, as one of its own or of its government;
+    ``measure`` that only among measures told one by one it is the reporting one that stands there, and that
+    offices of another kind or level may.
     """
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
     reviewed: bool = False
     alike: bool = False
+    measure: bool = False
 
 
 # Where a sentence, a clause and a paragraph begin, before the name.
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
 CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
+ITEM = lazy_regex(
+    r"(?:^|[。;:!])(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|其?[一二三四五六]是|其[一二三四五六],)$"
+)
 PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
 
 ROLES = (
@@ -108,6 +115,7 @@ ROLES = (
         lazy_regex(r"(?![的和与及、]|等)"),
     ),
     Role(CLAUSE, lazy_regex("(?:不|未|没有)?(?:掌握|保存|留存)")),
+    Role(ITEM, lazy_regex(r"(?![的和与及、]|等|[^。;,]{0,12}的)"), measure=True),
     Role(
         CLAUSE,
         lazy_regex(r"已?(?:经|在|按|于)?(?:(?!责令|要求|[我本])[^。;]){0,20}重新(?:作出)?答复"),
@@ -141,12 +149,18 @@ ROLES = (
 LEAD = 80
 """How many characters of a sentence before a name are looked at."""
 
+BUREAUS = ("局", "厅", "委", "委员会")
+"""Bodies that are above towns and institutions."""
+
 REVIEWERS = lazy_regex("司法|政府")
 """Agencies that report on reviews of others' answers."""
 
 
-def in_own_place(reading: str, agency: str) -> Iterator[tuple[int, int]]:
-    """Yield where the name of a body stands that reports, in a passage: the agency's own or another."""
+def in_own_place(reading: str, agency: str, measures: int) -> Iterator[tuple[int, int]]:
+    """Yield where the name of a body stands that reports, in a passage: the agency's own or another.
+
+    From the offset ``measures`` on it tells one by one what the body does about its problems.
+    """
     reviewer = REVIEWERS.search(agency) is not None
     for start, end in named(reading):
         begins = reading.rfind("。", max(0, start - LEAD), start - 1) + 1 if start else 0
@@ -155,9 +169,19 @@ def in_own_place(reading: str, agency: str) -> Iterator[tuple[int, int]]:
         if any(
             role.behind.match(reading, end) and role.before.search(lead)
             for role in ROLES
-            if not (role.reviewed and reviewer) and not (role.alike and reading[end - 1] != agency[-1:])
+            if not (role.reviewed and reviewer)
+            if not (role.alike and reading[end - 1] != agency[-1:])
+            if not (role.measure and (start < measures or not _is_beside(reading[start:end], agency)))
         ):
             yield start, end
+
+
+def _is_beside(body: str, agency: str) -> bool:
+    """Whether a body is of the agency's kind and not of a place below its own."""
+    own, other = regions(agency), regions(body)
+    if own and other and other[-1].height > own[-1].height:
+        return False
+    return body[-1] == agency[-1] or (body.endswith(BUREAUS) and agency.endswith(BUREAUS))
 
 
 def named(reading: str) -> Iterator[tuple[int, int]]:
