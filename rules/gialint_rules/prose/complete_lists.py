@@ -21,7 +21,9 @@ FEW = 5
 SLIGHT = 20
 """A list of three channels that leaves out less than a twentieth is meant to be complete."""
 
-REST = "其他"
+REST = lazy_regex("^.(?:[^和与及]{1,8}等)?其他")
+"""How the last of all parts is named behind what joins it (、其他45条; 、退休等其他0.44万笔)."""
+
 SLACK = 10
 """A list short of its whole by less than a tenth is meant to be complete, if one wrong digit explains it."""
 LEAST = 100
@@ -38,7 +40,7 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
         return False
     if len(parts) >= WAYS_LISTED and all(map(WAY.search, labels)):  # each came by one of them
         return (whole.value - total) * FEW < whole.value
-    if labels[-1][1:].startswith(REST):
+    if REST.search(labels[-1]):
         return True
     gap = whole.value - total
     if len(parts) >= WAYS_LISTED and gap * SLIGHT < whole.value and all(map(CHANNEL.search, labels)):
@@ -54,9 +56,15 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
 def are_alike(reading: str, found: Listed) -> bool:
     """Return whether parts are told apart in one manner: behind a comma there may be another one.
 
-    So they are in a list with 、, as ways by which something came, or with names that end alike.
+    So they are in a list with 、, in one that tells the manner (按内容划分), as ways by which something
+    came, or with names that end alike.
     """
-    if len(found.parts) < 2 or reading[found.parts[0].end] != "," or reading[found.begin - 1] == "(":
+    if (
+        found.divided
+        or len(found.parts) < 2
+        or reading[found.parts[0].end] != ","
+        or reading[found.begin - 1] == "("
+    ):
         return True
     labels = found.labels(reading)
     return all(map(WAY.search, labels)) or len({label[-1:] for label in labels}) == 1

@@ -33,15 +33,18 @@ NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思
 
 YEAR = lazy_regex("(20[0-9]{2})年")
 FILLING = lazy_regex(
-    r"20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
-    r"[一二三四五六七八九]是|虽然?|尽管|由于|因为?|全[省市县区旗州盟镇乡局委办校院]|[“”]|(?:街道|[镇乡县区市旗局委])(?=共)|[共总合]计?|累计|[只仅]|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
+    r"(?:按照?|依照|遵循|坚持)[^,]{2,20}?(?:要求|原则|规定)|20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
+    r"[一二三四五六七八九]是|虽然?|尽管|由于|因为?|全[省市县区旗州盟镇乡局委办校院]|[“”]|(?:街道|[镇乡县区市旗局委])(?=共)|[共总合]计?|累计|[只仅]有?|向社会|依法|达到?|[为约近了的各类等已并还、]|数量|总数|总量|先后|同时"
 )
 """Words before a count that do not tell what is counted."""
 
-WHOLE = lazy_regex(r"全年|[本今]年|一年来|年内|[共总合]计|共")
+WHOLE = lazy_regex(r"全年|[本今]年|一年来|年内|[共总合]计|共|全[省市县区旗州盟镇乡局委校院]")
+KNOWN = lazy_regex(r"(?:已|全年|20[0-9]{2}年|上述|现有|全[省市县区旗州盟镇乡局委校院])[^,]{0,10}的$")
+"""Words before a count of what is known from elsewhere in the report (已开放的1024个数据集中)."""
+
 ALL = lazy_regex(r"均|都|全部")
-LED = lazy_regex("^(?:通过|利用|依托|在)")
-"""Words for the same way (通过网站公开, 在网站公开)."""
+LED = lazy_regex("^(?:通过|利用|依托|在|对)")
+"""Words before the same way or thing (通过网站公开, 在网站公开, 对发布的…开展回头看)."""
 
 ELSEWHEN = lazy_regex("截[至止]到?(?!(?:20[0-9]{2}年)?(?:年?[底末]|12月(?:31日|底)))|上一?年|去年|同期")
 """Words of another period in a sentence before a count."""
@@ -78,6 +81,8 @@ class Count(NamedTuple):
     lead: str
     tail: str
     whole: bool
+    scoped: bool
+    """Whether words before it say of what it counts all (围绕用地保障，全年…): it may be a part."""
     section: str
     place: Place
     channels: frozenset[str]
@@ -85,6 +90,11 @@ class Count(NamedTuple):
     """The one channel of which it is all, with whose it is and its name."""
     part: bool = False
     """Whether it is told as a part, of which nothing but a channel is compared."""
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it counts all of the year, with no word of a part."""
+        return self.whole and not self.scoped
 
 
 def counts(report: Report) -> Iterator[Count]:
@@ -101,24 +111,36 @@ def counts(report: Report) -> Iterator[Count]:
             years = {int(year) for year in YEAR.findall(before)}
             if SOME.search(clause[0]) or ELSEWHEN.search(before) or years - {report.year}:
                 continue
-            if yet_to_do is not None and yet_to_do.end() <= clause.end():
-                break
             at = clause.start()
             for found in COUNT.finditer(reading, *clause.span()):
                 place = report.place(passage, found.start("count"), found.end("unit"))
                 lead, at = reading[at : found.start()], found.end()
+                known = KNOWN.search(lead)
+                if yet_to_do is not None and yet_to_do.end() <= clause.end() and not known:
+                    continue
                 on = ON_CHANNEL.search(lead)
                 if any(start <= place.start < end for start, end in claimed) or (PARTS in before and not on):
                     continue
                 if INCLUDING.match(reading, found.end()):
                     continue
                 where = f"{passage.section} {passage.topic or number}"
-                whole = not scoped and bool(WHOLE.search(lead) or years or ALL.search(found["tail"]))
+                whole = bool(known or WHOLE.search(lead) or years or ALL.search(found["tail"]))
+                whole = whole or reading.startswith(",其中", found.end())
                 named = LED.sub("", FILLING.sub("", lead))
                 told = reading[sentence : found.start()]
                 channels = frozenset(name for name, each in CHANNELS.items() if each.search(told))
                 yield Count(
-                    *(found["count"], found["unit"], named, found["tail"], whole, where, place, channels),
+                    *(
+                        found["count"],
+                        found["unit"],
+                        named,
+                        found["tail"],
+                        whole,
+                        scoped,
+                        where,
+                        place,
+                        channels,
+                    ),
                     channel=_channel(on) if on else None,
                     part=PARTS in before,
                 )

@@ -16,7 +16,7 @@ PARTS = lazy_regex(
     r"[。,(:;]{0,2}其中[:,]?"
     r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
     r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
-    r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}分(?:为|类)?[:,]?"
+    r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}(?:划分|归类|分(?:为|类)?)[:,]?"
     r"|(?:的?(?:政府信息公开|依申请公开)?申请)?,?(?:均|已|都|全部)(?:均|已|按时|按期|依法|全部){0,3}"
     r"(?:办结|答复|办理完毕|答复完毕):"
     r"|(?<=[件条份篇次宗]):|\((?=[^()0-9]{2,16}[0-9]{1,6}[件条份篇次宗][、,])"
@@ -32,8 +32,11 @@ BETWEEN = lazy_regex(
 CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?$")
 """What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
 
+MANNER = "按"
+"""What stands before the manner in which a whole is divided."""
+
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = lazy_regex("等|主要|采用|录用|刊用|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
+OPEN = lazy_regex("等(?!其他)|主要|采用|录用|刊用|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名")
 """Words that leave open whether the parts are all there are, or what they are parts of."""
 
 ENDS = lazy_regex(
@@ -63,7 +66,8 @@ class Count(NamedTuple):
 class Listed(NamedTuple):
     """A whole, the parts that are listed of it, the sum of all counted before, and what is counted behind.
 
-    ``among`` tells that they are listed behind 其中; ``begin`` is where they begin.
+    ``among`` tells that they are listed behind 其中, ``divided`` that the whole is divided in one manner
+    (按内容划分); ``begin`` is where they begin.
     """
 
     whole: Count
@@ -72,6 +76,7 @@ class Listed(NamedTuple):
     behind: Sequence[Count]
     among: bool
     begin: int
+    divided: bool = False
 
     def labels(self, reading: str) -> list[str]:
         """Return what the reading tells before each part."""
@@ -109,7 +114,8 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
     if not listed:
         return None
     behind = [count for count in counts if count.start > listed[-1].end and count.unit == whole.unit]
-    return Listed(whole, listed, taken, behind, AMONG in mark[0], mark.end())
+    divided = mark[0].lstrip(",").startswith(MANNER)
+    return Listed(whole, listed, taken, behind, AMONG in mark[0], mark.end(), divided)
 
 
 def _is_among(count: Count, whole: Count) -> bool:

@@ -81,7 +81,8 @@ def _alike(counts: Sequence[Count]) -> Iterator[tuple[Count, Count]]:
     """Yield in order the pairs of counts that have the same digits or one name, of the first so many."""
     groups: dict[tuple[str, str], list[int]] = {}
     for at, count in enumerate(counts):
-        for key in ("".join(sorted(count.number)), *_names(count)):
+        behind = (count.lead + count.tail[:size] for size in range(LONG_HELD, len(count.tail) + 1))
+        for key in {"".join(sorted(count.number)), *_names(count), *behind}:
             groups.setdefault((count.unit, key), []).append(at)
     pairs = {pair for group in groups.values() for pair in combinations(group[:MOST_ALIKE], 2)}
     yield from ((counts[one], counts[other]) for one, other in sorted(pairs))
@@ -103,7 +104,7 @@ def _are_of_one_thing(one: Count, other: Count) -> bool:
         return False
     if _are_all_published(one, other):
         return True
-    if not other.whole:
+    if not other.of_all:
         return False
     for before, behind in ((one, other), (other, one)):  # 举办政策辅导43场, 34场政策辅导
         if _is_split(before.lead, behind):
@@ -117,7 +118,7 @@ def _are_of_one_thing(one: Count, other: Count) -> bool:
         return False
     apart = (one.lead[: len(one.lead) - shared], other.lead[: len(other.lead) - shared])
     if any(apart):
-        return not all(apart) and one.whole and len(one.number) > CHANCE
+        return not all(apart) and one.of_all and len(one.number) > CHANCE
     return True
 
 
@@ -134,7 +135,7 @@ def _are_of_one_channel(one: Count, other: Count) -> bool:
 def _are_all_published(one: Count, other: Count) -> bool:
     """Whether both count what was published, of all kinds or one, on the same channels or none."""
     told, again = _published(one), _published(other)
-    if told is None or again is None or len(one.number) <= CHANCE or not (one.whole or other.whole):
+    if told is None or again is None or len(one.number) <= CHANCE or not (one.of_all or other.of_all):
         return False
     (who, where, what), (same, there, thing) = told, again
     shared = one.channels == other.channels or one.channels & other.channels
@@ -152,12 +153,27 @@ def _published(count: Count) -> tuple[str, str, str] | None:
 
 def _have_one_long_name(one: Count, other: Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
-    if one.part or other.part:
+    if one.part or other.part or not (one.whole and other.whole):
+        return False
+    if any(few.scoped and int(few.number) < int(many.number) for few, many in ((one, other), (other, one))):
         return False
     held = HELD.match(one.lead) and HELD.match(other.lead)
     names = set(_names(one)).intersection(_names(other)) if held else {one.lead} & {other.lead}
     longest = max(map(len, names), default=0)
-    return longest >= (LONG_HELD if held else LONG) and one.whole and other.whole
+    return longest >= (LONG_HELD if held else LONG) or _are_one_kind(one, other)
+
+
+def _are_one_kind(one: Count, other: Count) -> bool:
+    """Whether both count one kind of what was published, or one is told with its name behind it."""
+    told, again = _published(one), _published(other)
+    if told and again and one.channels == other.channels and told[:2] == again[:2]:
+        for (_, _, what), (_, _, thing), count in ((told, again, other), (again, told, one)):
+            if len(what) >= SHARED and (what == thing or count.tail.startswith(what)):
+                return True
+    return any(
+        len(before.lead) - len(behind.lead) >= SHARED and _is_split(before.lead, behind)
+        for before, behind in ((one, other), (other, one))
+    )
 
 
 def _names(count: Count) -> Sequence[str]:
