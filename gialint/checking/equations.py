@@ -84,7 +84,7 @@ class Equations:
         return _holds(equation, self.facts.with_values(values))
 
     def added_up(self, path: str) -> list[str]:
-        """Return a cell with the totals that were added up from it: what is wrong with it if they are sums."""
+        """Return a cell with the totals that were added up from it, which are wrong with it."""
         paths = [path]
         for one in paths:
             paths += [total for total in self._totals.get(one, ()) if total not in paths]

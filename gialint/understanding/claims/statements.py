@@ -103,6 +103,7 @@ def _of_clause(
         thread = named(thread, left)
         ghosts += left + tuple(tokens[index] for index in hit.passed)
         after = cover.left_between(hit.end, following) + _ending(tokens[hit.end : following])
+        last = thread.counts.last
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
         if after and _turns_on(hit, tokens, after):
             ghosts += after
@@ -111,7 +112,7 @@ def _of_clause(
         if made:
             some = _of_some(hit, tokens)
             turned_on = some if made[0].denial or made[0].derived else ()
-            ghost = _inherited(frame, hit, cover, made, thread, first=at == 0)
+            ghost = _inherited(frame, hit, cover, made, thread, last, first=at == 0)
             unread, doubts = ghosts + turned_on, after + voice.doubts + some
             doubts += _beside(frame, hit, tokens, thread)
             if made[0].derived or not _names(hit, tokens, thread):
@@ -120,7 +121,8 @@ def _of_clause(
                 doubts += ghost
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             ghost += ghosts + turned_on
-            thread = thread._replace(ghost=ghost, unsure=thread.unsure + ghost)
+            numbers = tuple(tokens[index] for index in hit.of("QTY")) if ghosts or turned_on else ()
+            thread = thread._replace(ghost=ghost + numbers, unsure=thread.unsure + ghost)
         elif after and found:
             found[-1] = found[-1]._replace(doubts=found[-1].doubts + after)
         at = hit.end
@@ -192,7 +194,14 @@ def _names(hit: Match, tokens: Sequence[Token], thread: Thread) -> bool:
 
 
 def _inherited(
-    frame: Frame, hit: Match, cover: Covered, made: Sequence[Draft], thread: Thread, *, first: bool
+    frame: Frame,
+    hit: Match,
+    cover: Covered,
+    made: Sequence[Draft],
+    thread: Thread,
+    last: Counted | None,
+    *,
+    first: bool,
 ) -> tuple[Token, ...]:
     """Return why a statement is not read that depends on others."""
     tokens = cover.clause.tokens
@@ -206,7 +215,9 @@ def _inherited(
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
     other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
     beside = other and hit.of("OBJECT") and thread.topic.verb is not None
-    found = thread.ghost if depends and not beside else ()
+    found = (
+        thread.ghost if depends and not (beside or (before and _exceeds(made[0], thread.ghost, last))) else ()
+    )
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
         found += thread.unsure
@@ -214,6 +225,13 @@ def _inherited(
     if (any(map(thread.labels.get, unless)) and not hit.of("STATE")) or (listed and thread.parts.parted):
         found += tuple(tokens[hit.start : hit.end])
     return found
+
+
+def _exceeds(made: Draft, ghost: Sequence[Token], last: Counted | None) -> bool:
+    """Whether more is counted than there is of what was not understood (其中57件已引导。办结128件)."""
+    untold = [token.number.value for token in ghost if token.number and "QTY" in token.labels]
+    most = max(untold) if untold else last[1] if last else None
+    return most is not None and made.op == "=" and not made.derived and made.value > most
 
 
 def _again(thread: Thread, reader: Reader) -> list[str]:
