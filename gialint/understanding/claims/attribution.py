@@ -89,7 +89,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             voices.append(heard.voice)
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
-        if heard.voice.period == "last" and not CARRIED.isdisjoint(cover.clause.labels) and cover.matches:
+        if heard.voice.period == "last" and _is_aside(cover):
             heard = heard._replace(
                 voice=_retimed(heard.voice, outset), opening=_retimed(heard.opening, outset)
             )
@@ -97,6 +97,12 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             heading = heard.voice  # （一）市本级。收到96件。
         found.append(voices)
     return found
+
+
+def _is_aside(cover: Covered) -> bool:
+    """Whether a clause of last year tells only what came over from it, or what is compared with it."""
+    compares = not any(frame.states for frame, _ in cover.matches) and cover.clause.has("QTY")
+    return bool(cover.matches) and (compares or not CARRIED.isdisjoint(cover.clause.labels))
 
 
 def _retimed(voice: Voice, before: Voice) -> Voice:

@@ -69,6 +69,15 @@ class Counts(NamedTuple):
         said = self.said[path]
         return said if sum(parts, NOTHING) <= said else said + sum(parts, NOTHING)
 
+    def rows(self, path: str) -> list[Decimal]:
+        """Return the rows of a group that were listed last, with nothing else between or behind."""
+        found: list[Decimal] = []
+        for listed, value in reversed(self.listed):
+            if not listed.startswith(path + "."):
+                break
+            found.append(value)
+        return found
+
     def goes_on(self) -> bool:
         """Tell whether some of what was counted last was listed behind it, and not all."""
         whole = self.last

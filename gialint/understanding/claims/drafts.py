@@ -162,6 +162,8 @@ def _derived(
         value = None  # 26件，其中涉及信息公开3件，均胜诉
     elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
         value = counts.last[1]
+    elif len(rows := counts.rows(path)) > 1:
+        value = sum(rows, NOTHING)  # 要求提供公开出版物1件、重复申请2件，均不予处理
     else:
         of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
         value = None if of_some else counts.whole(path, vocabulary.partitions)
@@ -275,6 +277,9 @@ def _scope(
     if rest and (stated.value == NONE or (stated.value == QTY and (split or delayed))):
         return "part"
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
+        voice = voice._replace(period="own")
+    of_last = counts.last is not None and counts.last[1] == value.value
+    if stated.value in (ALL, SINGLE) and voice.period == "part" and of_last:  # 收到1件，已于5月答复
         voice = voice._replace(period="own")
     if not value.value and voice.body == "whole":  # none of a whole system is none of one's own
         voice = voice._replace(body="own")

@@ -260,8 +260,9 @@ def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Part
     said = {each.path: each.value for each in found if each.unread and not each.derived} | sure
     counts = Counts(said)
     later = {each.path for each in found if each.start > derived.start}
+    elsewhere = [each for each in partitions if derived.path not in each.parts]
     for each in partitions:
-        whole = counts.value(each.of[0], partitions)
+        whole = counts.value(each.of[0], elsewhere)
         if derived.path in each.parts and whole is not None:
             others = sum((said.get(part, NOTHING) for part in each.parts), NOTHING)
             if others and derived.value + others > whole:
