@@ -89,7 +89,7 @@ FARTHEST = 40
 ASKED_AGAIN = 64
 """Of how many readings the periods are remembered: several rules ask for those of one report."""
 
-_JOIN = r"(?:起始|开始|起|始)?[,，]?(?:截?[至到]|[-—–―－~～─]{1,2})"
+_JOIN = r"(?:起始|开始|起|始)?(?:计算|算起?|统计|计)?[,，、]?(?:截?[至到]|[-—–―－~～─]{1,2})"
 _PERIOD = lazy_regex(
     rf"{BEGINS}(?<![0-9])(?:(?:({YEAR})年度?\(?)?({MONTH})月(?:({DAY})[日号]?(?:0?0[时点])?)?{_JOIN}"
     rf"(?:({YEAR})年|[当同本]年)?({MONTH})月(?:({DAY})[日号]?|[份底末])?"

@@ -113,9 +113,9 @@ class Counts(NamedTuple):
         for each in lately:
             parts = [said[part] for part in each.parts if part in said]
             if len(parts) > 1 and sum(parts) == value and self.said.get(each.of[-1], value) == value:
-                adding.append((len(parts) < len(each.parts), each.of[-1]))
-        if adding:  # first what they make up alone
-            return min(adding, key=lambda one: one[0])[1]
+                adding.append((paths[-1] not in each.parts, len(parts) < len(each.parts), each.of[-1]))
+        if adding:  # first what was listed last is a part of, then what they make up alone
+            return min(adding, key=lambda one: one[:2])[2]
         if len(paths) == 1:
             return next(
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gialint.understanding.claims.attribution import Voice, attributed
 from gialint.understanding.claims.clauses import DOUBTED
@@ -27,6 +28,7 @@ from gialint.understanding.claims.thread import (
     headed,
     looked_ahead,
     named,
+    not_understood,
     noted,
     noted_unknown,
     opened,
@@ -121,8 +123,9 @@ def _of_clause(
                 doubts += ghost
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             ghost += ghosts + turned_on
-            numbers = tuple(tokens[index] for index in hit.of("QTY")) if ghosts or turned_on else ()
-            thread = thread._replace(ghost=ghost + numbers, unsure=thread.unsure + ghost)
+            thread = thread._replace(ghost=ghost, unsure=thread.unsure + ghost)
+            if ghosts or turned_on:
+                thread = not_understood(thread, [tokens[index] for index in hit.of("QTY")])
         elif after and found:
             found[-1] = found[-1]._replace(doubts=found[-1].doubts + after)
         at = hit.end
@@ -208,7 +211,7 @@ def _inherited(
     before = all(token.end <= thread.sentence for token in thread.ghost)
     timed = any("PERIOD" in token.labels for token in tokens[: hit.start])
     anew = before or (first and (timed or cover.clause.opens or cover.clause.opener == ";"))
-    made_anew = any("MAKE" in token.labels for token in tokens[: hit.start])  # 作出行政处罚3件
+    made_anew = thread.labels.get("MAKE") and hit.of("OBJECT")  # 作出行政处罚3件
     verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew or made_anew
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
     depends = not (hit.of("OBJECT") or hit.of("REVIEWER")) or thread.parts.parted or not (verbal or listed)
@@ -216,7 +219,9 @@ def _inherited(
     other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
     beside = other and hit.of("OBJECT") and thread.topic.verb is not None
     found = (
-        thread.ghost if depends and not (beside or (before and _exceeds(made[0], thread.ghost, last))) else ()
+        thread.ghost
+        if depends and not (beside or (before and _exceeds(made[0], thread.untold, last)))
+        else ()
     )
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
@@ -227,10 +232,9 @@ def _inherited(
     return found
 
 
-def _exceeds(made: Draft, ghost: Sequence[Token], last: Counted | None) -> bool:
+def _exceeds(made: Draft, untold: Decimal, last: Counted | None) -> bool:
     """Whether more is counted than there is of what was not understood (其中57件已引导。办结128件)."""
-    untold = [token.number.value for token in ghost if token.number and "QTY" in token.labels]
-    most = max(untold) if untold else last[1] if last else None
+    most = untold or (last[1] if last else None)
     return most is not None and made.op == "=" and not made.derived and made.value > most
 
 

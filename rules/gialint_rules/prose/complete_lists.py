@@ -10,9 +10,12 @@ from gialint.understanding.numerals import find_numerals
 from gialint_rules.prose.parts import Count, Listed
 
 WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来信|邮件|邮箱|当面|现场|窗口|传真|电话")
-CHANNEL = lazy_regex(r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|电子屏|公报|平台|渠道")
+CHANNEL = lazy_regex(r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|电子屏|公报|平台|渠道|媒体|窗口")
 BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 """What a bracket in a list tells besides a name (村(社区))."""
+
+OTHERS = lazy_regex("等(?!其他)")
+"""What in a name tells of others that have none (微信等新媒体)."""
 
 WAYS_LISTED = 3
 FEW = 5
@@ -36,7 +39,7 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
         return False
     listed = reading[found.begin : parts[-1].end]
-    if BRACKETED.search(listed) or len(find_numerals(listed)) > len(parts):
+    if BRACKETED.search(listed) or OTHERS.search(listed) or len(find_numerals(listed)) > len(parts):
         return False
     if len(parts) >= WAYS_LISTED and all(map(WAY.search, labels)):  # each came by one of them
         return (whole.value - total) * FEW < whole.value
@@ -67,7 +70,9 @@ def are_alike(reading: str, found: Listed) -> bool:
     ):
         return True
     labels = found.labels(reading)
-    return all(map(WAY.search, labels)) or len({label[-1:] for label in labels}) == 1
+    if all(WAY.search(label) or CHANNEL.search(label) for label in labels):
+        return True
+    return len({label[-1:] for label in labels}) == 1
 
 
 def is_one_digit(gap: Decimal) -> bool:

@@ -48,6 +48,9 @@ MOST_ALIKE = 40
 LONG, LONG_HELD = 8, 4
 """Characters of a name so long that two counts are of one thing whatever their digits; of what is held."""
 
+GENERAL = "一"
+"""The section that tells of the whole year, whether it says so or not."""
+
 CHANCE = 2
 """Digits that are often the same in another order by chance."""
 
@@ -153,11 +156,14 @@ def _published(count: Count) -> tuple[str, str, str] | None:
 
 def _have_one_long_name(one: Count, other: Count) -> bool:
     """Whether two counts of the whole year have one long name, and are told apart by nothing."""
-    if one.part or other.part or not (one.whole and other.whole):
+    if one.part or other.part:
         return False
     if any(few.scoped and int(few.number) < int(many.number) for few, many in ((one, other), (other, one))):
         return False
     held = HELD.match(one.lead) and HELD.match(other.lead)
+    for each in (one, other):
+        if not (each.whole or (held and each.section.startswith(GENERAL) and not each.scoped)):
+            return False
     names = set(_names(one)).intersection(_names(other)) if held else {one.lead} & {other.lead}
     longest = max(map(len, names), default=0)
     return longest >= (LONG_HELD if held else LONG) or _are_one_kind(one, other)

@@ -15,7 +15,7 @@ OFFICE = lazy_regex(
     rf"[{LEVELS}](?!域){WORD}{{1,14}}?(?:局(?:{WORD}{{2,6}}[支大]队|(?![面限势部]))"
     r"|厅|委员会|委(?![托员派])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)"
     r"|(?<=[一-鿿][市县区旗])(?:人民)?政府(?!信息|网|门户)(?:办公室)?"
-    r"|(?<=[一-鿿]{2})分局|(?<=[一-鿿]{2})(?:(?<![乡村集城全各])镇|乡(?!镇)|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户))?"
+    r"|(?<=[一-鿿]{2})分局|(?<=[一-鿿]{2})(?:(?<![乡村集城全各])镇|乡(?!镇)|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户)|党政(?:综合)?办(?:公室)?)?"
 )
 """The end of a body's name from its level on, or what a place has behind its name."""
 
@@ -59,7 +59,8 @@ class Role(NamedTuple):
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
 CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
 ITEM = lazy_regex(
-    r"(?:^|[。;:!])(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|其?[一二三四五六]是|其[一二三四五六],)$"
+    r"(?:^|[。;:!])(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|其?[一二三四五六]是|其[一二三四五六],)"
+    r"(?:[^,。;]{2,12}[,。])?$"
 )
 PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
 
@@ -152,6 +153,9 @@ LEAD = 80
 BUREAUS = ("局", "厅", "委", "委员会")
 """Bodies that are above towns and institutions."""
 
+OFFICES = lazy_regex("(?:(?:人民)?政府|办事处|党政(?:综合)?办(?:公室)?)$")
+"""What the name of a township may have behind it."""
+
 REVIEWERS = lazy_regex("司法|政府")
 """Agencies that report on reviews of others' answers."""
 
@@ -181,6 +185,10 @@ def _is_beside(body: str, agency: str) -> bool:
     own, other = regions(agency), regions(body)
     if own and other and other[-1].height > own[-1].height:
         return False
+    place, agency = (OFFICES.sub("", name) for name in (body, agency))
+    if place.endswith(("镇", "乡", "街道")):
+        # 建立乡信息员交流群, 街道党政办: what stands before is a verb, or nothing.
+        return place != body and agency.endswith(place[-1]) and len(place.removesuffix("街道")) > 1
     return body[-1] == agency[-1] or (body.endswith(BUREAUS) and agency.endswith(BUREAUS))
 
 

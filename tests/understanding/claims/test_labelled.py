@@ -231,7 +231,7 @@ def test_the_corpus_is_broad() -> None:
     [
         ("OBJECT", ["recall", "derived"]),
         ("ALL", ["derived"]),
-        ("PART", ["recall"]),
+        ("LINK", ["recall"]),
     ],
 )
 def test_a_poorer_vocabulary_is_noticed(known: Knowledge, without: str, fails: list[str]) -> None:
