@@ -55,6 +55,7 @@ def test_the_next_run_removes_what_a_killed_one_left(temporary: Path) -> None:
     with begun(ASKING) as process:
         folder = line(process)
         wait_until(lambda: len(at_work(folder)) == STARTED)
+        process.send_signal(signal.SIGSTOP)  # lest it sees the others end, and cleans up
         for each in at_work(folder):
             os.kill(each, signal.SIGKILL)  # the keeper, too
         process.kill()
