@@ -10,7 +10,7 @@ from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage
 from gialint.understanding.marked import statements
 from gialint.understanding.number_words import rounding
-from gialint_rules.prose.complete_lists import are_alike, is_closed
+from gialint_rules.prose.complete_lists import LEAST, are_alike, is_closed, is_swapped
 from gialint_rules.prose.parts import Count, Listed, lists
 from gialint_rules.prose.totals import Summed, wrong_totals
 
@@ -118,6 +118,19 @@ LONGEST = 1_000
             },
             "says": "正文“其中”的分项大于总数：2019 + 1108 + 75 = 3202 > 3184（分项有交叉时除外）",
         },
+        {
+            "violates": {"一": "发布信息172条，比上年多20条，其中工作动态104条、通知公告86条。"},
+            "says": "正文“其中”的分项大于总数：104 + 86 = 190 > 172（分项有交叉时除外）",
+        },
+        {
+            "violates": {"一": "公开信息486条，其中网站公开350条，通过“双塘发布”公开181条。"},
+            "says": "正文“其中”的分项大于总数：350 + 181 = 531 > 486（分项有交叉时除外）",
+        },
+        {
+            "clean": {
+                "一": "网站公开信息241条，公众号公开信息389条。其中，网站的信息分：招生84条、其他157条。"
+            }
+        },
         {"clean": {"一": "直接起诉5宗，按结果分，维持和其他结果各1宗，购房等2宗。"}},
         {"clean": {"一": "全年主动公开信息1.3万条，其中政策类4000条、动态类9012条。"}},
         {
@@ -157,7 +170,8 @@ def _listed(report: Report, passage: Passage, found: Listed) -> Iterator[Finding
     rest = [count.value for count in found.behind]
     if lacking and whole.value - total in (*rest, sum(rest)):
         return  # 其中网上100件、邮寄20件，当面递交6件
-    exceeds = total > taken + within and are_alike(passage.reading, found)
+    slip = whole.value >= LEAST and is_swapped(whole, parts, whole.value - total)
+    exceeds = total > taken + within and (slip or are_alike(passage.reading, found))
     if exceeds and not above and total - whole.value in (*rest, sum(rest)):
         return  # 13件、4件，1件由双方联名提出
     if not (above or exceeds or lacking):

@@ -17,6 +17,7 @@ PARTS = lazy_regex(
     r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
     r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
     r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}(?:划分|归类|分(?:为|类)?)[:,]?"
+    r"|,含(?=[^。;,、0-9]{1,12}[0-9]{1,6}[件条份篇次宗]、)"
     r"|(?:的?(?:政府信息公开|依申请公开)?申请)?,?(?:均|已|都|全部)(?:均|已|按时|按期|依法|全部){0,3}"
     r"(?:办结|答复|办理完毕|答复完毕):"
     r"|,?共?[一二三四五六七八九两0-9][类项种个],?(?:即|分别(?:为|是)|包括)[:,]?|(?<=[件条份篇次宗]):|\((?=[^()0-9]{2,16}[0-9]{1,6}[件条份篇次宗][、,])"
@@ -25,7 +26,7 @@ PARTS = lazy_regex(
 
 BETWEEN = lazy_regex(
     r"(?:[,()]|(?:均|都|全部)(?:[为由是系])[^,。;0-9]{2,12}|(?:没有|无)[^,。;0-9]{2,12}|[同环]比|"
-    r"[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?|上升|下降|增长|增加|减少|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
+    r"[较比](?:上年|去年|20[0-9]{2}年)(?:同期)?的?|上升|下降|增长|增加|减少|[多少](?=[0-9])|分别|了|[0-9.]{1,9}(?:%|个百分点|[倍条件次])?)*+"
 )
 """What may stand between a whole and its parts: how it compares, and that all are of one kind."""
 
@@ -112,16 +113,24 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
         return None
     whole = before[0]
     listed = _listed(reading, whole, after)
-    taken = sum((count.value for count in counts if _is_among(count, whole)), Decimal(0))
-    if not listed:
-        return None
+    taken = sum((count.value for count in _taken(counts, whole)), Decimal(0))
+    told = {count.value for count in counts if count.end < whole.start}
+    if not listed or sum(part.value for part in listed) in told:
+        return None  # 网站241条，公众号389条。其中，网站的信息分：…
     behind = [count for count in counts if count.start > listed[-1].end and count.unit == whole.unit]
     divided = mark[0].lstrip(",").startswith(MANNER)
     return Listed(whole, listed, taken, behind, AMONG in mark[0], mark.end(), divided)
 
 
-def _is_among(count: Count, whole: Count) -> bool:
-    return count.unit == whole.unit and count.end <= whole.end
+def _taken(counts: Sequence[Count], whole: Count) -> Iterator[Count]:
+    """Yield a whole and the counts of its unit before it that it may stand beside (收到9件，上年结转1件)."""
+    begin = whole.end
+    for count in reversed(counts):
+        if count.unit == whole.unit and count.end <= whole.end:
+            if begin - count.end > LABEL:
+                return
+            begin = count.start
+            yield count
 
 
 def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:

@@ -35,7 +35,7 @@ APART = lazy_regex(
 )
 # 受理诉求2450件，按期办结2401件，按期办结率98%
 RATE = lazy_regex(
-    rf"(?P<of>[一-鿿]{{0,6}}(?:办结|答复|回复|回应|办理|处理|合格|整改|完成))率(?:为|达到?|是)?约?{PERCENT}"
+    rf"(?P<of>[一-鿿]{{0,6}}(?:办结|答复|回复|回应|办理|处理|合格|整改|完成|满意|收回|回收|采纳|签约|通过))率(?:为|达到?|是)?约?{PERCENT}"
 )
 """A rate of all that came; others, such as 接种率, are of those alone that were due."""
 
@@ -102,16 +102,25 @@ def _rates(reading: str) -> Iterator[Percentage]:
         behind = [value_of(each[1]) for each in alike if each.start() > done.start()]
         parts = (part, *(part - each for each in behind))  # 办结38件(含上年结转2件)
         wholes = _combined([*told, *behind])
-        if max(told, default=0) >= part and all(
+        if told and all(
             list(misses(some, whole, match[2])) for some in parts for whole in wholes if whole >= some
         ):
-            yield Percentage(
-                *match.span(), part, next(each for each in reversed(told) if each >= part), match[2]
-            )
+            whole = next((each for each in reversed(told) if each >= part), told[-1])
+            if whole >= part or any(not [*misses(each, whole, match[2])] for each in _exchanged(part)):
+                yield Percentage(*match.span(), part, whole, match[2])
+
+
+def _exchanged(number: Decimal) -> Iterator[Decimal]:
+    """Yield a number with two neighbouring digits exchanged: such a part may be more than its whole."""
+    digits = str(number)
+    for at in range(len(digits) - 1):
+        yield Decimal(digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :])
 
 
 def _ends_with(done: str, lead: str) -> bool:
     """Return whether words before a count say that something was done, and not the opposite (不合格)."""
+    lead = lead.removesuffix("的")
+    done = done.replace("回收", "收回") if lead.endswith("收回") else done
     return lead.endswith(done) and not lead.removesuffix(done).endswith(OPPOSITE)
 
 
