@@ -21,6 +21,10 @@ CARRIED = frozenset(("STATE.carried_in", "STATE.carried_out"))
 """What came over from last year is told with that year, of which nothing else in the sentence is."""
 
 
+NOUNS = frozenset(("UNKNOWN", "TEXT", "OTHER"))
+"""What makes a noun of a word of intention behind it, with which a clause ends."""
+
+
 class Speaker(NamedTuple):
     """Who reports, for what year, whether whether for a whole area, and whether it has spoken of that."""
 
@@ -141,8 +145,9 @@ def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:
             if voice.body != "aiding" or cover.clause.has("QTY")
             else first._replace(voice=voice._replace(body="own"))
         )
-    heard = _hear(heard, cover.clause.tokens[at:], speaker, opens=at == 0)
     tokens = cover.clause.tokens
+    noun = len(tokens) > 1 and "PLAN" in tokens[-1].labels and not tokens[-2].labels.isdisjoint(NOUNS)
+    heard = _hear(heard, tokens[at : len(tokens) - noun], speaker, opens=at == 0)  # 涉及粮食轮换计划
     if (
         sum(tokens[left].end - tokens[left].start for left in cover.left) > LEAD
         or heard.voice.body == "aiding"

@@ -203,7 +203,8 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
         near = [each for each in (*sure, *doubted) if each.sentence == draft.sentence]
         beside = sum(each.value for each in near if each.path in rows)
         rest = draft.value + sum(each.value for each in near if each.path == halves.left_over)
-        hidden = draft.astray and wholes  # what is not read may be the carried over
+        untold = draft.astray or any(each.unread for each in found if each.sentence == draft.sentence)
+        hidden = untold and wholes  # what is not read may be the carried over
         exact = rest > draft.value and any(rest + beside + number in wholes for number in draft.astray)
         if rest not in wholes and (exact or (beside and (hidden or rest + beside in wholes))):
             found[at] = draft._replace(scope="part")

@@ -31,6 +31,9 @@ SOME = lazy_regex(
 NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思路)")
 """Words of what is yet to be done, as all is that a passage tells behind them."""
 
+PAST = lazy_regex("一年来|今年以来")
+"""Words of what has been done, whatever stands before."""
+
 YEAR = lazy_regex("(20[0-9]{2})年")
 FILLING = lazy_regex(
     r"(?:按照?|依照|遵循|坚持)[^,]{2,20}?(?:要求|原则|规定)|20[0-9]{2}年度?|全年|[本今]年度?|一年来|年[内末底]|[我本](?:[省市县区旗州盟镇乡局委办厅院校]|街道|单位|机关|公司)|"
@@ -116,7 +119,8 @@ def counts(report: Report) -> Iterator[Count]:
                 place = report.place(passage, found.start("count"), found.end("unit"))
                 lead, at = reading[at : found.start()], found.end()
                 known = KNOWN.search(lead)
-                if yet_to_do is not None and yet_to_do.end() <= clause.end() and not known:
+                past = known or PAST.search(reading, sentence, found.start())
+                if yet_to_do is not None and yet_to_do.end() <= clause.end() and not past:
                     continue
                 on = ON_CHANNEL.search(lead)
                 if any(start <= place.start < end for start, end in claimed) or (PARTS in before and not on):
@@ -124,7 +128,7 @@ def counts(report: Report) -> Iterator[Count]:
                 if INCLUDING.match(reading, found.end()):
                     continue
                 where = f"{passage.section} {passage.topic or number}"
-                whole = bool(known or WHOLE.search(lead) or years or ALL.search(found["tail"]))
+                whole = bool(past or WHOLE.search(lead) or years or ALL.search(found["tail"]))
                 whole = whole or reading.startswith(",其中", found.end())
                 named = LED.sub("", FILLING.sub("", lead))
                 told = reading[sentence : found.start()]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Text
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
-from gialint_rules.wording.own_matters import BUREAUS, in_own_place, is_namesake
+from gialint_rules.wording.own_matters import BUREAUS, TOWNS, in_own_place, is_namesake
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -19,8 +19,6 @@ TYPES = (
 )  # fmt: skip
 """How the names of bodies end; one that ends like the agency's may be in its place."""
 
-TOWNS = ("街道", "镇", "乡")
-"""Types of which one may stand for the other, as of hospitals: their reports are alike."""
 HOSPITALS = ("医院", "保健院")
 BELOW = (*TOWNS, "分局")
 """Types of bodies of which others tell that they are above."""

@@ -59,7 +59,7 @@ class Role(NamedTuple):
 HEAD = lazy_regex(rf"(?:^|[。;!]|》,){NUMBERING}(?:{TIME})?$")
 CLAUSE = lazy_regex(rf"(?:^|[,;:。、()]|因|由于|其中|不由|[是为系]|属于|经(?:查找?|检索|核实),?)(?:{TIME})?$")
 ITEM = lazy_regex(
-    r"(?:^|[。;:!])(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|其?[一二三四五六]是|其[一二三四五六],)"
+    r"(?:^|[。;:!])(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]{1,2}\)|其?[一二三四五六]是|其[一二三四五六],|(?:首先|其次|再次|最后|此外|另外)是?,?)"
     r"(?:[^,。;]{2,12}[,。])?$"
 )
 PARAGRAPH = rf"^{NUMBERING}(?:{TIME})?"
@@ -156,6 +156,9 @@ BUREAUS = ("局", "厅", "委", "委员会")
 OFFICES = lazy_regex("(?:(?:人民)?政府|办事处|党政(?:综合)?办(?:公室)?)$")
 """What the name of a township may have behind it."""
 
+TOWNS = ("街道", "镇", "乡")
+"""Types of which one may stand for the other, as of hospitals: their reports are alike."""
+
 REVIEWERS = lazy_regex("司法|政府")
 """Agencies that report on reviews of others' answers."""
 
@@ -175,20 +178,24 @@ def in_own_place(reading: str, agency: str, measures: int) -> Iterator[tuple[int
             for role in ROLES
             if not (role.reviewed and reviewer)
             if not (role.alike and reading[end - 1] != agency[-1:])
-            if not (role.measure and (start < measures or not _is_beside(reading[start:end], agency)))
+            if not (
+                role.measure
+                and (start < measures or not _is_beside(reading[start:end], reading[end : end + 1], agency))
+            )
         ):
             yield start, end
 
 
-def _is_beside(body: str, agency: str) -> bool:
-    """Whether a body is of the agency's kind and not of a place below its own."""
+def _is_beside(body: str, behind: str, agency: str) -> bool:
+    """Whether a body is of the agency's kind and of no place below its own; ``behind`` is one character."""
     own, other = regions(agency), regions(body)
     if own and other and other[-1].height > own[-1].height:
         return False
     place, agency = (OFFICES.sub("", name) for name in (body, agency))
-    if place.endswith(("镇", "乡", "街道")):
+    if place.endswith(TOWNS):
         # 建立乡信息员交流群, 街道党政办: what stands before is a verb, or nothing.
-        return place != body and agency.endswith(place[-1]) and len(place.removesuffix("街道")) > 1
+        is_named = place != body or behind in ("将", "要", "拟")
+        return is_named and agency.endswith(TOWNS) and len(place.removesuffix("街道")) > 1
     return body[-1] == agency[-1] or (body.endswith(BUREAUS) and agency.endswith(BUREAUS))
 
 
