@@ -17,7 +17,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     if len(drafts) < 2:
         return _by_one_way(list(drafts))
-    found = _by_one_way(_less_than_a_part(_of_some(_of_their_kind(list(drafts)))))
+    found = _by_one_way(_of_some(_of_their_kind(list(drafts))))
     if any(draft.doubts for draft in found):
         for each in vocabulary.partitions:
             found = _short_of(found, each, vocabulary.partitions)
@@ -60,20 +60,6 @@ def _of_some(found: list[Draft]) -> list[Draft]:
     return [
         draft._replace(scope="part")
         if told[draft.path, draft.year] > 1 and any(DOUBTED in token.labels for token in draft.doubts)
-        else draft
-        for draft in found
-    ]
-
-
-def _less_than_a_part(found: list[Draft]) -> list[Draft]:
-    """Take for a part what is less than another part of it (收到书面申请8件。本部收到6件)."""
-    most: dict[tuple[str, int | None], Decimal] = {}
-    for draft in found:
-        if draft.scope == "part" and draft.op == "=" and draft.way:
-            most[draft.path, draft.year] = max(draft.value, most.get((draft.path, draft.year), NOTHING))
-    return [
-        draft._replace(scope="part")
-        if draft.scope == "total" and NOTHING < draft.value < most.get((draft.path, draft.year), NOTHING)
         else draft
         for draft in found
     ]

@@ -96,7 +96,7 @@ def _ends(whole: Counted, told: Counts, thread: Thread) -> bool:
 def _of_clause(
     cover: Covered, voices: Sequence[Voice], thread: Thread, reader: Reader
 ) -> tuple[list[Draft], Thread]:
-    tokens, found, at = cover.clause.tokens, [], 0
+    tokens, found, at, vocabulary = cover.clause.tokens, [], 0, reader.vocabulary
     ghosts: tuple[Token, ...] = ()
     ends = [*(hit.start for _, hit in cover.matches), len(tokens)][1:]
     for (frame, hit), voice, following in zip(cover.matches, voices, ends, strict=True):
@@ -105,7 +105,7 @@ def _of_clause(
         thread = named(thread, left)
         ghosts += left + tuple(tokens[index] for index in hit.passed)
         after = cover.left_between(hit.end, following) + _ending(tokens[hit.end : following])
-        last = thread.counts.last
+        told = thread.counts
         made, thread = _of_frame(frame, hit, tokens, voice, thread, reader)
         if after and _turns_on(hit, tokens, after):
             ghosts += after
@@ -114,7 +114,9 @@ def _of_clause(
         if made:
             some = _of_some(hit, tokens)
             turned_on = some if made[0].denial or made[0].derived else ()
-            ghost = _inherited(frame, hit, cover, made, thread, last, first=at == 0)
+            if thread.ghost and _is_of_all(made[0], told.whole(made[0].path, vocabulary.partitions), thread):
+                thread = thread._replace(ghost=())
+            ghost = _inherited(frame, hit, cover, made, thread, first=at == 0)
             unread, doubts = ghosts + turned_on, after + voice.doubts + some
             doubts += _beside(frame, hit, tokens, thread)
             if made[0].derived or not _names(hit, tokens, thread):
@@ -197,14 +199,7 @@ def _names(hit: Match, tokens: Sequence[Token], thread: Thread) -> bool:
 
 
 def _inherited(
-    frame: Frame,
-    hit: Match,
-    cover: Covered,
-    made: Sequence[Draft],
-    thread: Thread,
-    last: Counted | None,
-    *,
-    first: bool,
+    frame: Frame, hit: Match, cover: Covered, made: Sequence[Draft], thread: Thread, *, first: bool
 ) -> tuple[Token, ...]:
     """Return why a statement is not read that depends on others."""
     tokens = cover.clause.tokens
@@ -218,11 +213,7 @@ def _inherited(
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
     other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
     beside = other and hit.of("OBJECT") and thread.topic.verb is not None
-    found = (
-        thread.ghost
-        if depends and not (beside or (before and _exceeds(made[0], thread.untold, last)))
-        else ()
-    )
+    found = thread.ghost if depends and not beside else ()
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
         found += thread.unsure
@@ -232,10 +223,14 @@ def _inherited(
     return found
 
 
-def _exceeds(made: Draft, untold: Decimal, last: Counted | None) -> bool:
-    """Whether more is counted than there is of what was not understood (其中57件已引导。办结128件)."""
-    most = untold or (last[1] if last else None)
-    return most is not None and made.op == "=" and not made.derived and made.value > most
+def _is_of_all(made: Draft, whole: Decimal | None, thread: Thread) -> bool:
+    """Whether a part of a whole is more than there is of what was not understood before its sentence.
+
+    收到131件，其中57件已引导至专窗办理。办结128件
+    """
+    exact = made.op == "=" and not made.derived and whole is not None
+    before = all(token.end <= thread.sentence for token in thread.ghost)
+    return before and exact and bool(thread.untold) and thread.untold < made.value <= (whole or 0)
 
 
 def _again(thread: Thread, reader: Reader) -> list[str]:

@@ -86,7 +86,7 @@ class Thread(NamedTuple):
     divided: Counted | None = None
     """What was counted before parts of things not known."""
     untold: Decimal = NOTHING
-    """The largest number so far of what was not understood."""
+    """The largest number so far of a part that was not understood."""
     raised: str = ""
     """The fact of which a sentence has told who raised it, and no figure yet (有2人提出申请，共3件)."""
 
@@ -324,9 +324,11 @@ def noted_unknown(thread: Thread, tokens: Sequence[Token]) -> Thread:
 
 
 def not_understood(thread: Thread, tokens: Sequence[Token]) -> Thread:
-    """Note the numbers of what was not understood."""
+    """Note the numbers of what was not understood, if they are of parts of what was told."""
     numbers = [token.number.value for token in tokens if token.number and "QTY" in token.labels]
-    return thread._replace(untold=max(thread.untold, *numbers)) if numbers else thread
+    if not (numbers and thread.parts.parted):
+        return thread
+    return thread._replace(untold=max(thread.untold, *numbers))
 
 
 def counts_untold(token: Token) -> bool:

@@ -31,6 +31,7 @@ SOME = lazy_regex(
 NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思路)")
 """Words of what is yet to be done, as all is that a passage tells behind them."""
 
+YEARLY = lazy_regex(r"全年|[本今]年|一年来|年内|20[0-9]{2}年(?![底末])")
 PAST = lazy_regex("一年来|今年以来")
 """Words of what has been done, whatever stands before."""
 
@@ -84,6 +85,8 @@ class Count(NamedTuple):
     lead: str
     tail: str
     whole: bool
+    yearly: bool
+    """Whether it says that it counts what came in a year, and not what there is."""
     scoped: bool
     """Whether words before it say of what it counts all (围绕用地保障，全年…): it may be a part."""
     section: str
@@ -140,6 +143,7 @@ def counts(report: Report) -> Iterator[Count]:
                         named,
                         found["tail"],
                         whole,
+                        bool(YEARLY.search(lead)),
                         scoped,
                         where,
                         place,

@@ -176,7 +176,7 @@ def _are_one_kind(one: Count, other: Count) -> bool:
         for (_, _, what), (_, _, thing), count in ((told, again, other), (again, told, one)):
             if len(what) >= SHARED and (what == thing or count.tail.startswith(what)):
                 return True
-    return any(
+    return one.yearly == other.yearly and any(
         len(before.lead) - len(behind.lead) >= SHARED and _is_split(before.lead, behind)
         for before, behind in ((one, other), (other, one))
     )
