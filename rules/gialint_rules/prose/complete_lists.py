@@ -17,6 +17,12 @@ BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 OTHERS = lazy_regex("等(?!其他)")
 """What in a name tells of others that have none (微信等新媒体)."""
 
+LEFT = lazy_regex("[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有|此外|还有)")
+"""Behind a list, what tells of the rest in a sentence of its own."""
+
+MAY = ("可", "能", "已")
+"""What parts may be all at once begins with (可网上办理的1123项，可全程网办的986项)."""
+
 WAYS_LISTED = 3
 FEW = 5
 """A list of three ways that leaves out less than a fifth is meant to be complete."""
@@ -36,7 +42,11 @@ LEAST = 100
 def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     """Return whether a list is certainly meant to be complete: it ends in 其他, or one digit is wrong."""
     whole, parts, labels = found.whole, found.parts, found.labels(reading)
-    if len(parts) < 2 or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?"):
+    if (
+        len(parts) < 2
+        or LEFT.match(reading, parts[-1].end)
+        or reading[parts[-1].end : parts[-1].end + 1] not in ("", *"。;,)!?")
+    ):
         return False
     listed = reading[found.begin : parts[-1].end]
     if BRACKETED.search(listed) or OTHERS.search(listed) or len(find_numerals(listed)) > len(parts):
@@ -72,7 +82,8 @@ def are_alike(reading: str, found: Listed) -> bool:
     labels = found.labels(reading)
     if all(WAY.search(label) or CHANNEL.search(label) for label in labels):
         return True
-    return len({label[-1:] for label in labels}) == 1
+    many = all(label.lstrip("、,").startswith(MAY) for label in labels)
+    return len({label[-1:] for label in labels}) == 1 and not many
 
 
 def is_one_digit(gap: Decimal) -> bool:

@@ -23,7 +23,7 @@ STEM = lazy_regex(
     r"(?:(?![的与及对由向在被请赴到因其我本全各该以为经是]|[有相]关|[乡村集城]镇)[一-鿿]){0,10}$"
 )
 LEADING = lazy_regex(
-    r"其中|[今去]年(?:以来)?|[近一]年来|过去一年|年内|目前|当前|此外|为此|同时|维持了?|责令|撤销了?|确认|将|学习|借鉴|参照|对标|推广|结合|查找|针对|属于|通过|作出|年度?|度|会同|联合|协同|配合|依托|商请|邀请"
+    r"其中|[今去]年(?:以来)?|[近一]年来|过去一年|年内|目前|当前|此外|为此|同时|维持了?|责令|撤销了?|确认|将|学习|借鉴|参照|对标|推广|结合|查找|针对|属于|通过|作出|年度?|度|会同|联合|协同|配合|依托|商请|邀请|重新|编制|制定|完善|修订|督促|推动|协调|对接|争取"
 )
 """Words before a name that are none of it."""
 
@@ -153,6 +153,9 @@ LEAD = 80
 BUREAUS = ("局", "厅", "委", "委员会")
 """Bodies that are above towns and institutions."""
 
+WITH = lazy_regex("[^,。;]*(?:[我本][局委厅办院校镇乡]|共享|共同|联合|协同|配合|支持|帮助|指导|统一)")
+"""Words by which a measure tells of another body on purpose."""
+
 OFFICES = lazy_regex("(?:(?:人民)?政府|办事处|党政(?:综合)?办(?:公室)?)$")
 """What the name of a township may have behind it."""
 
@@ -169,25 +172,32 @@ def in_own_place(reading: str, agency: str, measures: int) -> Iterator[tuple[int
     From the offset ``measures`` on it tells one by one what the body does about its problems.
     """
     reviewer = REVIEWERS.search(agency) is not None
-    for start, end in named(reading):
-        begins = reading.rfind("。", max(0, start - LEAD), start - 1) + 1 if start else 0
-        cut = "…" if not begins and start > LEAD else ""
-        lead = cut + reading[max(begins, start - LEAD) : start]
+    bodies = [(start, end, _lead(reading, start)) for start, end in named(reading)]
+    several = sum(ITEM.search(lead) is not None for _, _, lead in bodies) > 1  # a list of who does what
+    for start, end, lead in bodies:
+        beside = not several and start >= measures and _is_beside(reading, start, end, agency)
         if any(
             role.behind.match(reading, end) and role.before.search(lead)
             for role in ROLES
             if not (role.reviewed and reviewer)
             if not (role.alike and reading[end - 1] != agency[-1:])
-            if not (
-                role.measure
-                and (start < measures or not _is_beside(reading[start:end], reading[end : end + 1], agency))
-            )
+            if not (role.measure and not beside)
         ):
             yield start, end
 
 
-def _is_beside(body: str, behind: str, agency: str) -> bool:
-    """Whether a body is of the agency's kind and of no place below its own; ``behind`` is one character."""
+def _lead(reading: str, start: int) -> str:
+    """Return what stands before a name in its sentence, or the last of it."""
+    begins = reading.rfind("。", max(0, start - LEAD), start - 1) + 1 if start else 0
+    cut = "…" if not begins and start > LEAD else ""
+    return cut + reading[max(begins, start - LEAD) : start]
+
+
+def _is_beside(reading: str, start: int, end: int, agency: str) -> bool:
+    """Whether a body is of the agency's kind, of no place below its own, and no partner of it."""
+    body, behind = reading[start:end], reading[end : end + 1]
+    if WITH.search(body) or WITH.match(reading, end):
+        return False
     own, other = regions(agency), regions(body)
     if own and other and other[-1].height > own[-1].height:
         return False
