@@ -228,9 +228,9 @@ def _is_of_all(made: Draft, whole: Decimal | None, thread: Thread) -> bool:
 
     收到131件，其中57件已引导至专窗办理。办结128件
     """
-    exact = made.op == "=" and not made.derived and whole is not None
     before = all(token.end <= thread.sentence for token in thread.ghost)
-    return before and exact and bool(thread.untold) and thread.untold < made.value <= (whole or 0)
+    exact = made.op == "=" and not made.derived
+    return whole is not None and before and exact and 0 < thread.untold < made.value <= whole
 
 
 def _again(thread: Thread, reader: Reader) -> list[str]:

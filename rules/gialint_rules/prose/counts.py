@@ -32,6 +32,8 @@ NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思
 """Words of what is yet to be done, as all is that a passage tells behind them."""
 
 YEARLY = lazy_regex(r"全年|[本今]年|一年来|年内|20[0-9]{2}年(?![底末])")
+"""Words of what came in a year, which is another count than what there is."""
+
 PAST = lazy_regex("一年来|今年以来")
 """Words of what has been done, whatever stands before."""
 
@@ -80,6 +82,11 @@ OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|
 
 
 class Count(NamedTuple):
+    """A number as written, its unit, the words before and behind that name what it counts, and its place.
+
+    ``whole`` tells that it says it counts all; ``section`` is its section with the heading or passage.
+    """
+
     number: str
     unit: str
     lead: str
@@ -104,6 +111,7 @@ class Count(NamedTuple):
 
 
 def counts(report: Report) -> Iterator[Count]:
+    """Yield what prose counts of the report's own year, in order; what claims state is not among it."""
     claimed = [(claim.place.start, claim.place.end) for claim in report.claims]
     for number, passage in enumerate(statements(report)):
         if passage.kind != "prose":
@@ -137,18 +145,16 @@ def counts(report: Report) -> Iterator[Count]:
                 told = reading[sentence : found.start()]
                 channels = frozenset(name for name, each in CHANNELS.items() if each.search(told))
                 yield Count(
-                    *(
-                        found["count"],
-                        found["unit"],
-                        named,
-                        found["tail"],
-                        whole,
-                        bool(YEARLY.search(lead)),
-                        scoped,
-                        where,
-                        place,
-                        channels,
-                    ),
+                    number=found["count"],
+                    unit=found["unit"],
+                    lead=named,
+                    tail=found["tail"],
+                    whole=whole,
+                    yearly=bool(YEARLY.search(lead)),
+                    scoped=scoped,
+                    section=where,
+                    place=place,
+                    channels=channels,
                     channel=_channel(on) if on else None,
                     part=PARTS in before,
                 )
