@@ -71,10 +71,23 @@ def print_problems(problems: Iterable[Problem], language: str) -> None:
     for problem in problems:
         where = f"{problem.where}: " if problem.where else ""
         code = f"{problem.code} " if problem.code else ""
-        said = [problem.message.in_language(language), problem.quote]
-        said += [problem.hint.in_language(language)] if problem.hint else []
-        first, *lines = "\n".join(mask(text) for text in said if text).splitlines()
-        warn(visible_lines("\n  ".join([f"{where}{code}{first}", *lines])) + "\n")
+        hint = problem.hint.in_language(language) if problem.hint else ""
+        # The line in question may have a caret below it, so it stays as it is.
+        quote = visible_lines(mask(problem.quote)).splitlines()
+        message = _wrapped(f"{where}{code}{mask(problem.message.in_language(language))}")
+        warn("\n  ".join([*message, *quote, *_wrapped(mask(hint))]) + "\n")
+
+
+def _wrapped(text: str) -> list[str]:
+    """Return text for standard error line by line, indented or not: as wide as the terminal, if it is one."""
+    from gialint.reporting.layout import visible_lines, wrap
+
+    shown = visible_lines(text)
+    if not text or sys.stderr is None or not sys.stderr.isatty():
+        return shown.splitlines()
+    from shutil import get_terminal_size
+
+    return wrap(shown, get_terminal_size().columns - 2)
 
 
 def style_of(language: str, color: str | None = None, environ: Mapping[str, str] = os.environ) -> Style:

@@ -26,6 +26,7 @@ from gialint.cli.output import (
 )
 from gialint.model import Problem, Text
 from gialint.reporting import Style
+from gialint.reporting.layout import cells
 from gialint.reporting.phrases import as_word
 
 
@@ -172,6 +173,22 @@ def test_problems(problem: Problem, said: str, capsys: pytest.CaptureFixture[str
 def test_problems_in_english(capsys: pytest.CaptureFixture[str]) -> None:
     print_problems([Problem("GIA903", Text("坏了", "broken"))], "en")
     assert capsys.readouterr().err == "GIA903 broken\n"
+
+
+def test_problems_on_a_terminal_are_no_wider_than_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "42")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    quote = "有一行" * 20 + "\n" + " " * 100 + "^"
+    print_problems(
+        [Problem("GIA903", Text("规则文件写错了" * 8), "a.yaml:1:2", quote, Text("改一改。"))], "zh"
+    )
+    first, *lines = capsys.readouterr().err.splitlines()
+    assert first.startswith("a.yaml:1:2: GIA903 规则")
+    assert [line for line in lines if cells(line) > 42] == ["  " + line for line in quote.splitlines()]
+    assert "".join(line.strip() for line in [first, *lines[:-3]]).count("规则文件写错了") == 8
+    assert lines[-1] == "  改一改。"
 
 
 OLD: dict[str, str | bytes] = {"001-a.html": "甲", "002-b.html": b"\xe4\xb9\x99", "index.html": "目录"}

@@ -144,7 +144,7 @@ def _acting(report: Report, passage: Passage, agency: str) -> Spans:
         cited = match.string[begins : match.start("body")]
         if cited.endswith("》,") and (CHANGED.search(cited) or ASIDE.search(cited)):
             continue
-        if body.endswith(types) and not (_akin(body, own) and not _is_namesake(match["body"], agency)):
+        if body.endswith(types) and not (_akin(body, own) and not is_namesake(match["body"], agency)):
             yield match.span("body")
 
 
@@ -195,7 +195,7 @@ def _may_be_own(body: str, agency: str) -> bool:
     if own.endswith((*TOWNS, *INSTITUTIONS)) and other.endswith(BUREAUS):
         return True
     return (other.endswith(BELOW) and not own.endswith(BELOW)) or (
-        _akin(other, own) and not _is_namesake(body, agency)
+        _akin(other, own) and not is_namesake(body, agency)
     )
 
 
@@ -212,7 +212,7 @@ def _is_apart(match: re.Match[str], agency: str) -> bool:
     if own and other and other[-1].height > own[-1].height:
         return False
     may_be_above = bool(other) and other[-1].level == "市" and match["done"] is None
-    namesake = _is_namesake(body, agency) and not may_be_above
+    namesake = is_namesake(body, agency) and not may_be_above
     institution = body.endswith(INSTITUTIONS) and "集团" not in agency
     return namesake or institution or elsewhere(body, agency)
 
@@ -221,15 +221,6 @@ def _sentence(match: re.Match[str]) -> str:
     """Return a sentence from the body that it names on."""
     end = match.string.find("。", match.start("body"))
     return match.string[match.start("body") : end if end >= 0 else None]
-
-
-def _is_namesake(body: str, agency: str) -> bool:
-    """Whether a body is the same office of another place of the same level (岭川市审计局, 临江市审计局)."""
-    if not regions(body) or not regions(agency):
-        return False
-    own, other = regions(agency)[-1], regions(body)[-1]
-    apart = own.level == other.level and own.stem not in body and other.stem not in agency
-    return apart and without_regions(body) == without_regions(agency) != ""
 
 
 def _akin(body: str, agency: str) -> bool:

@@ -219,9 +219,9 @@ def named(reading: str) -> Iterator[tuple[int, int]]:
 
 
 def is_namesake(body: str, agency: str) -> bool:
-    """Whether a body is the agency's office in another place of the same level (洪川县水利局)."""
-    own, there = regions(agency), regions(body)
-    if not own or not there or own[-1].height != there[-1].height:
+    """Whether a body is the same office of another place of the same level (岭川市审计局, 临江市审计局)."""
+    if not regions(body) or not regions(agency):
         return False
-    told, here = there[-1].stem, own[-1].stem
-    return told[-2:] != here[-2:] and without_regions(body) == without_regions(agency) != ""
+    own, there = regions(agency)[-1], regions(body)[-1]
+    apart = own.height == there.height and own.stem not in body and there.stem not in agency
+    return apart and without_regions(body) == without_regions(agency) != ""
