@@ -116,6 +116,10 @@ class Counts(NamedTuple):
                 adding.append((paths[-1] not in each.parts, len(parts) < len(each.parts), each.of[-1]))
         if adding:  # first what was listed last is a part of, then what they make up alone
             return min(adding, key=lambda one: one[:2])[2]
+        halves = next((each for each in partitions if each.left_over), None)
+        widening = next((each for each in partitions if each.widens), None)
+        if halves and widening and paths == [widening.parts[0], halves.left_over] and sum(said.values()) == value:
+            return widening.of[0]  # 新收8件，结转1件，共9件: what was carried over came in
         if len(paths) == 1:
             return next(
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""

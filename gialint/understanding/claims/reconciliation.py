@@ -23,7 +23,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
             found = _short_of(found, each, vocabulary.partitions)
     for each in vocabulary.partitions:
         if each.widens:
-            found = _handled(found, each, vocabulary.partitions)
+            found = _handled(_carried_over(found, each, vocabulary.partitions), each, vocabulary.partitions)
             found = _shared_out(_widened(found, each), each, vocabulary.partitions)
     for each in vocabulary.partitions:
         if each.left_over:
@@ -115,6 +115,24 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
             draft = draft._replace(scope="total", doubts=draft.doubts + (draft.way or draft.under))
         settled.append(draft)
     return settled
+
+
+def _carried_over(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for what came in what is carried over if it adds up so (新收8件，结转1件，共9件，结转下年2件)."""
+    all_in, (new, added) = widening.of[0], widening.parts
+    halves = next((each for each in partitions if each.left_over and all_in in each.of), None)
+    sure = [draft for draft in found if draft.scope == "total" and not draft.derived]
+    told = {draft.path: draft.value for draft in reversed(sure)}
+    if halves is None or new not in told or added in told or halves.left_over not in told:
+        return found
+    over = [draft for draft in sure if draft.path == halves.left_over]
+    first, last = over[0], over[-1]
+    whole = told.get(all_in)
+    if whole is None and first.value != last.value and halves.parts[0] in told:
+        whole = told[halves.parts[0]] + last.value
+    if not first.value or whole != told[new] + first.value:
+        return found
+    return [draft._replace(path=added) if draft is first else draft for draft in found]
 
 
 def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
