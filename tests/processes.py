@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 
 ROOT = Path(__file__).parents[1]
 HEEDING = "import os, signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -41,6 +42,13 @@ def begun(
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def install(program: Path, code: str) -> None:
+    """Write Python that is started by its name; a shell begins it, as #! allows no path with a space."""
+    started = f'exec {quote(sys.executable)} "$0" "$@"'
+    program.write_text(f"#!/bin/sh\n''':'\n{started}\n'''\n{code}", "utf-8")
+    program.chmod(0o755)
 
 
 def hit(process: subprocess.Popen[bytes], number: int) -> None:

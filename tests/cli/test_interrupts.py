@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import GIALINT, HEEDING, ROOT, at_work, begun, hit, wait_until
+from tests.processes import GIALINT, HEEDING, ROOT, at_work, begun, hit, install, wait_until
 
 SAID = "gialint: 已中断 (interrupted)"
 HIT = f"""{HEEDING}
@@ -85,7 +85,7 @@ def test_while_something_is_done(event: str, what: str, jobs: int, folder: Path)
     assert [file.name for file in (folder / "out").glob("*")] == []
 
 
-SOFFICE = """#!{}
+SOFFICE = """
 import pathlib, sys, time
 pathlib.Path({!r}, sys.argv[-1].replace("/", "-")).touch()
 time.sleep(600)
@@ -98,8 +98,7 @@ time.sleep(600)
 def test_libreoffice_and_its_folder_do_not_outlive_the_run(number: int, jobs: str, folder: Path) -> None:
     for name in ("bin", "begun", "tmp"):
         (folder / name).mkdir()
-    (folder / "bin" / "soffice").write_text(SOFFICE.format(sys.executable, str(folder / "begun")), "utf-8")
-    (folder / "bin" / "soffice").chmod(0o755)
+    install(folder / "bin" / "soffice", SOFFICE.format(str(folder / "begun")))
     names = [f"{number}.doc" for number in range(20)]  # more than a process is given at once
     for name in names:
         (folder / name).write_bytes(b"{\\rtf1 x}")

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 
@@ -76,7 +77,9 @@ def test_the_demo_ends_with_the_county() -> None:
     root = FOLDER.parents[1]
     lines = (root / "Makefile").read_text("utf-8").splitlines()
     (line,) = (line for line in lines if "gialint matrix" in line)
-    command = line.strip().lstrip("@").replace("$(BIN)", str(Path(sys.executable).parent)).replace("$$", "$")
+    command = (
+        line.strip().lstrip("@").replace("$(BIN)", quote(str(Path(sys.executable).parent))).replace("$$", "$")
+    )
     done = subprocess.run(
         ["bash", "-e", "-c", command],
         cwd=root,

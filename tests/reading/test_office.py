@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from gialint.reading import LimitExceeded, Limits, Unreadable
 from gialint.reading import office as office_module
 from gialint.reading.office import office, read
 from gialint.testing import check_document
+from tests.processes import install as write_program
 
 OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 64
 OLD_WORD = OLE2 + "WordDocument".encode("utf-16-le")
@@ -22,7 +22,7 @@ RTF = b"{\\rtf1 x}"
 ODT = b"PK\x03\x04" + b"\x00" * 26 + b"mimetypeapplication/vnd.oasis.opendocument.text"
 BODY = p("青石镇2024年政府信息公开工作年度报告") + tbl(tr("规章", "0"))
 
-STAND_IN = """#!{python}
+STAND_IN = """
 import pathlib, sys, time
 arguments = sys.argv[1:]
 folder = pathlib.Path(arguments[arguments.index("--outdir") + 1])
@@ -46,8 +46,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def install(folder: Path, action: str) -> Path:
     """Put a stand-in for soffice there, and return the file in which it tells how it was called."""
     program, log = folder / "soffice", folder / "log"
-    program.write_text(STAND_IN.format(python=sys.executable, log=str(log), action=action), "utf-8")
-    program.chmod(0o755)
+    write_program(program, STAND_IN.format(log=str(log), action=action))
     return log
 
 

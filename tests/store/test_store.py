@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 import pytest
@@ -194,7 +195,7 @@ def test_two_runs_do_not_write_one_store(folder: Path, capsys: pytest.CaptureFix
 @pytest.mark.skipif(sys.platform != "linux", reason="a limit on the size of files")
 def test_a_full_disk_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
     make(tmp_path / "in", 30)
-    command = f"{sys.executable} -m gialint {' '.join(CHECK)} in --jobs 1 -o sqlite:"
+    command = f"{quote(sys.executable)} -m gialint {' '.join(CHECK)} in --jobs 1 -o sqlite:"
     limited = f"trap '' XFSZ; ulimit -f 300; {command}a.db"
     done = subprocess.run(["bash", "-c", limited], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 2

@@ -61,6 +61,10 @@ class Voice(NamedTuple):
         return "part" if self.period == "part" else "total"
 
 
+WITHIN = "里内"
+"""What may stand behind a body in which something is done (局里)."""
+
+
 class _Heard(NamedTuple):
     """The voice at a place, at the opening of its sentence and before a bracket, and the clause's body."""
 
@@ -200,7 +204,7 @@ def _body(token: Token, speaker: Speaker, area: bool) -> tuple[str, bool]:
     if "BODY.own" in token.labels:
         return "own", False
     kind = token.named("BODY")
-    last = token.text[-1:]
+    last = token.text.rstrip(WITHIN)[-1:]
     if kind == "level":  # 我县 is the agency itself where that is a government
         return ("own", False) if speaker.whole or not speaker.agency else ("whole", False)
     if kind == "place":  # 街道 is another body in the report of a district
