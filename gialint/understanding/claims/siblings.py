@@ -11,6 +11,9 @@ from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 
 
+EARLIER = frozenset(("PERIOD.last", "PERIOD.other"))
+
+
 def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
     """Take back what a sentence, up to a semicolon, says is in no table (…收到7件，不计入本报告)."""
     words = tuple(token for start, token in uncounted if start <= draft.start < token.end)
@@ -77,7 +80,11 @@ def _paths(word: Word) -> set[str]:
 
 
 def of_whole(
-    cover: Covered, whole: Counted | None, found: list[Draft], vocabulary: Vocabulary
+    cover: Covered,
+    made: Sequence[Draft],
+    whole: Counted | None,
+    found: list[Draft],
+    vocabulary: Vocabulary,
 ) -> list[Draft]:
     """Take in what was not understood among the parts of a number: what is carried in tells what it is of."""
     left = cover.left_between(0, len(cover.clause.tokens))
@@ -88,7 +95,12 @@ def of_whole(
     counted = vocabulary.counted_of(whole[0]) if whole else None
     text = "".join(token.text for token in cover.clause.tokens)
     named = counted is not None and any(word in text for word in counted.matter)
-    turns = named or not turning.isdisjoint(said)
+    past = not EARLIER.isdisjoint(cover.clause.labels) and any(map(counts_untold, left))  # 其中2022年度…3件
+    new = {each.parts[0] for each in vocabulary.partitions if each.widens}
+    if whole and whole[0] in new:  # 其中2022年度…转入3件
+        turning |= {each.left_over for each in vocabulary.partitions} - {""}
+        said += [each.path for each in made if each.unread]
+    turns = named or past or not turning.isdisjoint(said)
     if not turns and not cover.clause.depth:
         return found
     return [

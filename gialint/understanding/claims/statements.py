@@ -72,7 +72,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         if last is not None and listed and cover.clause.opener == "," and not made:
             found = of_which(cover, last, found, reader.vocabulary)
         if cover.left and thread.parts.parted:
-            found = of_whole(cover, thread.parts.whole, found, reader.vocabulary)
+            found = of_whole(cover, made, thread.parts.whole, found, reader.vocabulary)
         found += made
         part = cover.clause.start if cover.clause.opens or cover.clause.opener == ";" else part
         uncounted += [(part, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
