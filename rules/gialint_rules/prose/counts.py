@@ -52,7 +52,9 @@ ALL = lazy_regex(r"均|都|全部")
 LED = lazy_regex("^(?:通过|利用|依托|在|对)")
 """Words before the same way or thing (通过网站公开, 在网站公开, 对发布的…开展回头看)."""
 
-ELSEWHEN = lazy_regex("截[至止]到?(?!(?:20[0-9]{2}年)?(?:年?[底末]|12月(?:31日|底)))|上一?年|去年|同期")
+ELSEWHEN = lazy_regex(
+    "截[至止]到?(?!(?:20[0-9]{2}年)?(?:年?[底末]|12月(?:31日|底)))|上一?年|去年|同期|(?:[上下]半年|季度|[0-9]月),[^;]*$"
+)
 """Words of another period in a sentence before a count."""
 
 INCLUDING = lazy_regex(r"\([^()]{0,4}[含包]")
