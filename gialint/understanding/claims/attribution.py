@@ -61,6 +61,9 @@ class Voice(NamedTuple):
         return "part" if self.period == "part" else "total"
 
 
+EARLIER = ("last", "other")
+"""Periods that are not the report's, where a figure may come over to it (加上2022年结转3件)."""
+
 WITHIN = "里内"
 """What may stand behind a body in which something is done (局里)."""
 
@@ -97,7 +100,7 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             voices.append(heard.voice)
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
-        if heard.voice.period == "last" and _is_aside(cover):
+        if heard.voice.period in EARLIER and _is_aside(cover):
             heard = heard._replace(
                 voice=_retimed(heard.voice, outset), opening=_retimed(heard.opening, outset)
             )
@@ -115,7 +118,7 @@ def _is_aside(cover: Covered) -> bool:
 
 def _retimed(voice: Voice, before: Voice) -> Voice:
     """Return to the time before a clause of what came over from last year (上年无结转，8件均已办结)."""
-    return voice._replace(period=before.period, year=before.year) if voice.period == "last" else voice
+    return voice._replace(period=before.period, year=before.year) if voice.period in EARLIER else voice
 
 
 def _told(frame: Frame, hit: Match) -> int:

@@ -156,12 +156,16 @@ def _derived(
         value = counts.whole(path, vocabulary.partitions)
         if thread.outside is not None and counts.last is not None:
             value = counts.last[1]
+        elif value is None and counts.last is not None and counts.last[1] == 1:
+            value = counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
     elif parts.parted and counts.last == parts.whole and counts.goes_on():
         value = None  # 26件，其中涉及信息公开3件，均胜诉
     elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
         value = counts.last[1]
+    elif counts.last is not None and _is_beside(path, counts.last[0], vocabulary):
+        value = None  # 不予公开17件，均系不掌握相关信息
     elif len(rows := counts.rows(path)) > 1:
         value = sum(rows, NOTHING)  # 要求提供公开出版物1件、重复申请2件，均不予处理
     else:
@@ -170,9 +174,22 @@ def _derived(
     return None if value is None else Figure(value)
 
 
+def _is_kind_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
+    """Whether a fact is of one kind of what was counted (litigation.direct.upheld of litigation.total)."""
+    kinds = {part for each in vocabulary.partitions if each.of[0] == whole for part in each.parts}
+    return any(path in each.parts and each.of[0] in kinds for each in vocabulary.partitions)
+
+
 def _is_of_all(tokens: Sequence[Token]) -> bool:
     """Whether a clause says of all that were told what it says (已办结, 尚未审结)."""
     return any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending", "TERM")) for token in tokens)
+
+
+def _is_beside(path: str, last: str, vocabulary: Vocabulary) -> bool:
+    """Whether what was counted last is another outcome than that of which a fact is a row."""
+    group = path.rpartition(".")[0]
+    outcomes = [each.parts for each in vocabulary.partitions if not each.widens]
+    return group != last and any(group in each and last in each for each in outcomes)
 
 
 def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
@@ -211,7 +228,7 @@ def _draft(
         tokens[_first(hit, tokens)].start,
         tokens[hit.end - 1].end,
         fact.alternatives,
-        of=thread.parts.whole if thread.parts.parted else None,
+        of=thread.parts.whole if thread.parts.parted and not thread.parts.excepting else None,
         named=named,
         sentence=thread.sentence,
         way=() if thread.parts.parted else _way(stated, hit, tokens),

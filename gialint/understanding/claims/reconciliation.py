@@ -164,6 +164,9 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
         said = {each.path: each.value for each in found[:index] if each.scope == "total"}
         told = {found[at].path for at in parts if found[at].value or found[at].path == new}
+        rest = draft.value - sum(found[at].value for at in parts if found[at].path == added)
+        if any(found[at].path == new and found[at].value != rest for at in parts):
+            continue  # 收到28件，其中信函21件，上年结转3件
         if any(found[at].path == added and told and not found[at].denial for at in parts):
             found[index] = draft._replace(path=all_in, alternatives=())
             for at in parts:
@@ -204,6 +207,10 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
     sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
     doubted = [draft for draft in found if draft.scope == "part" and draft.doubts and not draft.way]
     wholes = {draft.value for draft in sure if draft.path in names}
+    for each in partitions:
+        if each.widens and each.of == halves.of[:1]:
+            parts = {draft.path: draft.value for draft in sure if draft.path in each.parts}
+            wholes |= {sum(parts.values(), NOTHING)} if len(parts) == len(each.parts) else set()
     for at, draft in enumerate(found):
         if draft.path != half or draft not in sure:
             continue

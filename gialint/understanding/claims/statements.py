@@ -213,6 +213,8 @@ def _inherited(
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
     other = any("OTHER" in token.labels for token in thread.ghost) and not thread.parts.parted
     beside = other and hit.of("OBJECT") and thread.topic.verb is not None
+    denied = any("NEGATION" in token.labels for token in thread.ghost)  # 没有举报，行政复议1件
+    beside = beside or (denied and hit.of("OBJECT") and hit.of("QTY"))
     found = thread.ghost if depends and not beside else ()
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:

@@ -9,7 +9,7 @@ from gialint.model import Operator, Scope
 from gialint.records import NamedTuple
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
-from gialint.understanding.claims.meaning import OTHER
+from gialint.understanding.claims.meaning import OTHER, REST
 from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
@@ -230,6 +230,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         number = tokens[hit.of("QTY")[0]].number
         untold = number.value if number and not frame.states else NOTHING
         return thread._replace(parts=parts._replace(excepting=True, excepted=untold))
+    if parts.excepting and any(each.value == REST for each in frame.states):
+        return thread._replace(parts=parts._replace(excepting=False))  # 除3件外，其余均…，全部办结
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(
             parts=parts._replace(one_way=tuple(tokens[index] for index in hit.of("CHANNEL")))
