@@ -118,7 +118,12 @@ class Counts(NamedTuple):
             return min(adding, key=lambda one: one[:2])[2]
         halves = next((each for each in partitions if each.left_over), None)
         widening = next((each for each in partitions if each.widens), None)
-        if halves and widening and paths == [widening.parts[0], halves.left_over] and sum(said.values()) == value:
+        if (
+            halves
+            and widening
+            and paths == [widening.parts[0], halves.left_over]
+            and sum(said.values()) == value
+        ):
             return widening.of[0]  # 新收8件，结转1件，共9件: what was carried over came in
         if len(paths) == 1:
             return next(

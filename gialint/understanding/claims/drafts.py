@@ -157,7 +157,9 @@ def _derived(
         if thread.outside is not None and counts.last is not None:
             value = counts.last[1]
         elif value is None and counts.last is not None and counts.last[1] == 1:
-            value = counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None  # 系直接起诉，被驳回
+            value = (
+                counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None
+            )  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
     elif parts.parted and counts.last == parts.whole and counts.goes_on():

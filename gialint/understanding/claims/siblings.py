@@ -10,7 +10,6 @@ from gialint.understanding.claims.thread import Draft, counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 
-
 EARLIER = frozenset(("PERIOD.last", "PERIOD.other"))
 
 

@@ -10,7 +10,9 @@ from gialint.understanding.numerals import find_numerals
 from gialint_rules.prose.parts import Count, Listed
 
 WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来信|邮件|邮箱|当面|现场|窗口|传真|电话")
-CHANNEL = lazy_regex(r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|电子屏|公报|平台|渠道|媒体|窗口")
+CHANNEL = lazy_regex(
+    r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|公告栏|宣传栏|电子屏|显示屏|公报|报纸|报刊|广播|电视|平台|渠道|媒体|窗口"
+)
 BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 """What a bracket in a list tells besides a name (村(社区))."""
 

@@ -34,6 +34,9 @@ NEXT = lazy_regex(r"下一?步|今后|[下明]一?年|改进(?:措施|方向|思
 YEARLY = lazy_regex(r"全年|[本今]年|一年来|年内|20[0-9]{2}年(?![底末])")
 """Words of what came in a year, which is another count than what there is."""
 
+OF_YEAR = lazy_regex("[了对将把]全年的?$")
+"""Words right before a count of all there was in the year, whatever was done with it."""
+
 PAST = lazy_regex("一年来|今年以来")
 """Words of what has been done, whatever stands before."""
 
@@ -96,6 +99,8 @@ class Count(NamedTuple):
     whole: bool
     yearly: bool
     """Whether it says that it counts what came in a year, and not what there is."""
+    known: bool
+    """Whether it only takes up all there was in the year, whose name is behind it (转播了全年9场发布会)."""
     scoped: bool
     """Whether words before it say of what it counts all (围绕用地保障，全年…): it may be a part."""
     section: str
@@ -131,8 +136,7 @@ def counts(report: Report) -> Iterator[Count]:
             for found in COUNT.finditer(reading, *clause.span()):
                 place = report.place(passage, found.start("count"), found.end("unit"))
                 lead, at = reading[at : found.start()], found.end()
-                known = KNOWN.search(lead)
-                past = known or PAST.search(reading, sentence, found.start())
+                past = KNOWN.search(lead) or PAST.search(reading, sentence, found.start())
                 if yet_to_do is not None and yet_to_do.end() <= clause.end() and not past:
                     continue
                 on = ON_CHANNEL.search(lead)
@@ -153,6 +157,7 @@ def counts(report: Report) -> Iterator[Count]:
                     tail=found["tail"],
                     whole=whole,
                     yearly=bool(YEARLY.search(lead)),
+                    known=bool(OF_YEAR.search(lead)),
                     scoped=scoped,
                     section=where,
                     place=place,

@@ -53,6 +53,9 @@ NEAR = 200
 LABEL = 14
 """How long the name of a part behind a comma may be."""
 
+ALIKE = 2
+"""By so many characters the names of parts begin alike."""
+
 AGAIN = "中"
 """Behind a count, tells that the next one is a part of it (36件中)."""
 
@@ -112,7 +115,7 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
     if not before or not after:
         return None
     whole = before[0]
-    listed = _listed(reading, whole, after)
+    listed = _listed(reading, whole, after, mark.end())
     taken = sum((count.value for count in _taken(counts, whole)), Decimal(0))
     told = {count.value for count in counts if count.end < whole.start}
     if not listed or sum(part.value for part in listed) in told:
@@ -133,13 +136,14 @@ def _taken(counts: Sequence[Count], whole: Count) -> Iterator[Count]:
             yield count
 
 
-def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
+def _listed(reading: str, whole: Count, after: Sequence[Count], begin: int) -> list[Count]:
     """Take the counts of the whole's unit that are listed in one manner, up to what is no part.
 
-    Behind a comma something else may follow, and does where the parts make the whole already.
+    Behind a comma something else may follow, and does where the parts make the whole already. What begins
+    as the first part does goes on with it (通过网站公开8条，通过大厅公告栏公开3条).
     """
     listed: list[Count] = []
-    joint = ""
+    joint, first = "", reading[begin : begin + ALIKE]
     for count in after:
         if count.unit != whole.unit or reading.startswith(AGAIN, count.end):
             break
@@ -149,7 +153,8 @@ def _listed(reading: str, whole: Count, after: Sequence[Count]) -> list[Count]:
             if joint not in "、," or reading[listed[-1].end] != joint:
                 break
             made = sum(part.value for part in listed) == whole.value
-            if joint == "," and (made or ENDS.search(label) or len(label) > LABEL):
+            longest = 2 * LABEL if label.startswith(first) else LABEL
+            if joint == "," and (made or ENDS.search(label) or len(label) > longest):
                 break
         listed.append(count)
     return listed

@@ -113,7 +113,7 @@ def _are_of_one_thing(one: Count, other: Count) -> bool:
         if _is_split(before.lead, behind):
             return True
         if _ends_with(before.lead, behind.tail):
-            return before.lead.startswith(PUBLISHING.sub("", behind.lead))
+            return behind.known or before.lead.startswith(PUBLISHING.sub("", behind.lead))
     if one.lead == other.lead and one.lead and common(one.tail, other.tail) >= SHARED:
         return True
     shared = common(one.lead[::-1], other.lead[::-1])
@@ -160,7 +160,7 @@ def _have_one_long_name(one: Count, other: Count) -> bool:
         return False
     if any(few.scoped and int(few.number) < int(many.number) for few, many in ((one, other), (other, one))):
         return False
-    held = HELD.match(one.lead) and HELD.match(other.lead)
+    held = all(each.known or HELD.match(each.lead) for each in (one, other))
     for each in (one, other):
         if not (each.whole or (held and each.section.startswith(GENERAL) and not each.scoped)):
             return False
@@ -184,7 +184,7 @@ def _are_one_kind(one: Count, other: Count) -> bool:
 
 def _names(count: Count) -> Sequence[str]:
     """Return the name of what is counted, or all that the words behind may be (举办了5场开放日活动)."""
-    name = HELD.sub("", count.lead)
+    name = "" if count.known else HELD.sub("", count.lead)
     return [name] if name else [count.tail[:size] for size in range(LONG_HELD, len(count.tail) + 1)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gialint import Facts, Finding, Related, Report, Text
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
-from gialint_rules.wording.own_matters import BUREAUS, TOWNS, in_own_place, is_namesake
+from gialint_rules.wording.own_matters import BUREAUS, NUMBERING, TIME, TOWNS, in_own_place, is_namesake
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -24,13 +24,10 @@ BELOW = (*TOWNS, "分局")
 """Types of bodies of which others tell that they are above."""
 
 NAME = (
-    r"(?P<body>(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?P<body>(?!会同|联合|协同|配合|商请|邀请|督促|协调|对接|指导)(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
-BEGINS = (
-    r"(?:^|(?<=[。;!])|(?<=》,))(?:[0-9]{1,2}[.、]|\([一二三四五六七八九十]\)|[一二三四五六]是)?"
-    r"(?:(?:20[0-9]{2}年(?:度|以来)?+|下一步|下步|今后|近年来|一年来|全年|本年度?+|今年|针对[^。,;]{2,12}),?)?+"
-)
+BEGINS = rf"(?:^|(?<=[。;!:])|(?<=》,)){NUMBERING}(?:{TIME})?+"
 SUBJECT = lazy_regex(
     BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
     r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
@@ -86,6 +83,9 @@ OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
 """What the name of a township or street may have behind it, or not."""
 
 ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
+COMMON = frozenset("市监督管理和与")
+"""Characters of many offices' names, by which none is told from another (城市管理局, 市场监督管理局)."""
+
 PORTAL = lazy_regex(
     r"(?:登录|登陆|访问|通过|浏览|以及|^|[在到从于至和与及、,;。])"
     r"(?P<name>(?:(?![在从到于可本和与及的]|通过|依托|利用|借助)[一-鿿]){2,12}?[省市县区旗州盟])(?:人民)?政府(?:门户|官方|信息公开)?(?:网站|网|门户)"
@@ -232,7 +232,7 @@ def _akin(body: str, agency: str) -> bool:
     if stem in agency or agency in body or shortens(body, agency) or shortens(agency, body):
         return True
     # One may be the other's older or shorter name (工业和信息化局, 科技和工业信息化局).
-    one, other = (set(ENDING.sub("", without_regions(name))) for name in (body, agency))
+    one, other = (set(ENDING.sub("", without_regions(name))) - COMMON for name in (body, agency))
     return 2 * len(one & other) > min(len(one), len(other))
 
 
