@@ -267,7 +267,8 @@ def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition
         for whole in partitions:
             if whole.widens and (name, each.path) == whole.parts:
                 counts = counts._replace(said={**counts.said, whole.of[0]: value})
-        counts = counts._replace(listed=(*counts.listed, (each.path, each.value)))
+        if not each.derived:  # 收到2件，均为法人，其中科研机构1件、企业1件: the two make up the first
+            counts = counts._replace(listed=(*counts.listed, (each.path, each.value)))
         if each.scope == "total" and each.op == "=" and not each.derived:
             counts = counts._replace(said={**counts.said, each.path: each.value})
         if not each.derived and not each.denial and each.scope != "part":
