@@ -88,6 +88,11 @@ class Counts(NamedTuple):
         behind = self.listed[self.listed.index(whole) + 1 :] if whole in self.listed else self.listed
         return len(behind) > 1 and sum(value for _, value in behind) == whole[1]
 
+    def ends_in(self, whole: Counted) -> bool:
+        """Tell whether what was listed last makes up a whole (网上11件、邮寄8件；征地类12件、其他7件)."""
+        behind = [value for _, value in self.listed]
+        return any(sum(behind[at:]) == whole[1] for at in range(len(behind) - 1))
+
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""
         listed = {listed for listed, _ in self.listed} - {path}

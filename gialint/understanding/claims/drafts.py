@@ -30,6 +30,10 @@ from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token, labels_of
 
 
+ELSE = ("OTHER", "PUBLISH", "UNKNOWN", "TEXT")
+"""What else a sentence may count."""
+
+
 class Reader(NamedTuple):
     """What reading a passage needs to know besides the passage."""
 
@@ -119,9 +123,11 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
     if thread.counts.listed:
         alone = len(thread.counts.listed) == 1 and thread.unsure  # what it was listed with was not read
         return "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
-    if not thread.labels.get("COMPARE"):
-        return thread.raised
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
+    if not thread.labels.get("COMPARE"):
+        of_one = len(objects) == 1 and objects[0] in vocabulary.objects and not any(map(thread.labels.get, ELSE))
+        headed = of_one and verb is None and thread.labels.get("OBJECT")  # 行政复议情况：总计10件
+        return vocabulary.objects[objects[0]].fact if headed and not thread.raised else thread.raised
     return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
 
 

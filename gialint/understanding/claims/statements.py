@@ -25,6 +25,7 @@ from gialint.understanding.claims.thread import (
     Thread,
     Topic,
     bracketed,
+    divided,
     headed,
     looked_ahead,
     named,
@@ -254,7 +255,7 @@ def _of_frame(
         None if frame.turns == "other" else objects_of(hit, tokens, topic.objects, _again(thread, reader))
     )
     if objects is None and thread.parts.parted:
-        return [], thread
+        return [], noted_unknown(thread, [tokens[at] for at in hit.of("QTY")])
     verbs = [word for index in hit.of("STATE") if (word := tokens[index].word("STATE")) is not None]
     verb = verbs[-1] if verbs else topic.verb
     if objects is None:
@@ -272,6 +273,9 @@ def _of_frame(
         thread = thread._replace(raised=counted.fact if counted else "")
     if not found and frame.states and hit.of("QTY") and not thread.parts.parted:
         thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
+        thread = noted_unknown(thread, [tokens[index] for index in hit.of("QTY")])
+        if (ended := divided(thread, thread.divided)) is not thread:
+            return [], ended
     denies = any(each.value in (NONE, ALSO) for each in frame.states)
     beside = hit.start and "LINK" in tokens[hit.start - 1].labels and hit.of("OBJECT")
     topic = Topic(

@@ -85,6 +85,8 @@ class Thread(NamedTuple):
     sentence: int = 0
     divided: Counted | None = None
     """What was counted before parts of things not known."""
+    whole: Topic | None = None
+    """What was spoken of before them."""
     untold: Decimal = NOTHING
     """The largest number so far of a part that was not understood."""
     raised: str = ""
@@ -282,6 +284,8 @@ def noted(thread: Thread, found: Sequence[Draft], partitions: Sequence[Partition
 def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     """Take in the numbers of a clause that did not say what they count."""
     clause = cover.clause
+    if found and not thread.parts.parted and any(not path for path, _ in thread.counts.listed):
+        thread = divided(thread, thread.parts.whole)  # 其中征地类9件、其他3件
     if not cover.left and all(frame.turns != "open" for frame, _ in cover.matches):
         told = thread.counts
         return thread if told.stray is None else thread._replace(counts=told._replace(stray=None))
@@ -294,10 +298,13 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
         before = thread.parts.whole if parted else thread.counts.last or thread.divided
         if parted or alone:
             thread = noted_unknown(thread, strange)
-            if before is not None and thread.counts.makes_up(before):
-                return _divided(thread, before)
+            ended = divided(thread, before)
+            if ended is not thread:
+                return ended
         if alone:
-            thread = thread._replace(ghost=strange, divided=before, counts=thread.counts._replace(last=None))
+            counts = thread.counts._replace(last=None)
+            whole = thread.whole if thread.divided else thread.topic
+            thread = thread._replace(ghost=strange, divided=before, whole=whole, counts=counts)
     known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
     counts = [token.number.value for token in left if known and "QTY" in token.labels and token.number]
     opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
@@ -308,15 +315,18 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     return thread._replace(counts=thread.counts._replace(stray=stray))
 
 
-def _divided(thread: Thread, whole: Counted) -> Thread:
-    """Return the thread behind parts of things not known that make up their whole: it is told of again.
+def divided(thread: Thread, whole: Counted | None) -> Thread:
+    """Return the thread behind parts of things not known if they make up a whole: it is told of again.
 
     收到4件，其中查询价格3件、咨询流程1件，均已答复; 收到43件，征地批文类28件，其他15件，办结率100%
     """
+    if whole is None or not (thread.counts.makes_up(whole) or thread.counts.ends_in(whole)):
+        return thread
     known = tuple(token for token in thread.unsure if token.start < thread.sentence)
     counts = thread.counts if thread.parts.parted else thread.counts._replace(last=whole)
     parts = thread.parts._replace(parted=False)
-    return thread._replace(parts=parts, counts=counts, unsure=known, ghost=(), divided=None)
+    topic = thread.whole if thread.divided and thread.whole else thread.topic
+    return thread._replace(parts=parts, counts=counts, unsure=known, ghost=(), divided=None, topic=topic)
 
 
 def noted_unknown(thread: Thread, tokens: Sequence[Token]) -> Thread:
