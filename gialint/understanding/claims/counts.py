@@ -93,6 +93,10 @@ class Counts(NamedTuple):
         behind = [value for _, value in self.listed]
         return any(sum(behind[at:]) == whole[1] for at in range(len(behind) - 1))
 
+    def holds_unknown(self) -> bool:
+        """Tell whether a number of things not known was listed."""
+        return any(not path for path, _ in self.listed)
+
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""
         listed = {listed for listed, _ in self.listed} - {path}

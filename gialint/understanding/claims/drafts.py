@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gialint.model import Scope
 from gialint.records import NamedTuple
@@ -28,7 +29,6 @@ from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.thread import NUMBERS, Draft, Thread
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token, labels_of
-
 
 ELSE = ("OTHER", "PUBLISH", "UNKNOWN", "TEXT")
 """What else a sentence may count."""
@@ -111,7 +111,7 @@ def _numberless(thread: Thread) -> bool:
 
 def _other_part(fact: Fact, partitions: Sequence[Partition]) -> Fact:
     """Return what is left where all that came in has become a whole of its own (closed), or no fact."""
-    whole = any(fact.path in each.of for each in partitions)
+    whole = _is_whole(fact.path, partitions)
     pairs = (each.parts for each in partitions if len(each.parts) == 2 and not each.widens)
     return Fact(next((last for first, last in pairs if whole and first == fact.path), ""))
 
@@ -125,10 +125,23 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
         return "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
     if not thread.labels.get("COMPARE"):
-        of_one = len(objects) == 1 and objects[0] in vocabulary.objects and not any(map(thread.labels.get, ELSE))
-        headed = of_one and verb is None and thread.labels.get("OBJECT")  # 行政复议情况：总计10件
-        return vocabulary.objects[objects[0]].fact if headed and not thread.raised else thread.raised
+        return _headed(number.value, thread, vocabulary)
     return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
+
+
+def _headed(value: Decimal, thread: Thread, vocabulary: Vocabulary) -> str:
+    """Return the fact of a total before which its sentence lists nothing (行政复议情况：总计10件).
+
+    It may be of what was told in the sentences before (新收22件。上年结转3件。两项合计25件).
+    """
+    for each in vocabulary.partitions:
+        parts = [thread.counts.said.get(part) for part in each.parts]
+        if each.widens and None not in parts and sum(filter(None, parts)) == value:
+            return each.of[0]
+    named = [vocabulary.objects[name].fact for name in thread.topic.objects if name in vocabulary.objects]
+    alone = len(thread.topic.objects) == 1 and thread.topic.verb is None and thread.labels.get("OBJECT")
+    heads = alone and named and not (thread.raised or any(map(thread.labels.get, ELSE)))
+    return named[0] if heads else thread.raised
 
 
 def _made_up(
@@ -168,6 +181,8 @@ def _derived(
             )  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
+        elif value != 1 and counts.holds_unknown() and not _is_whole(path, vocabulary.partitions):
+            value = None  # 2件，一件申请公开预算；另一件申请公开决算，已予以公开
     elif parts.parted and counts.last == parts.whole and counts.goes_on():
         value = None  # 26件，其中涉及信息公开3件，均胜诉
     elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
@@ -180,6 +195,11 @@ def _derived(
         of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
         value = None if of_some else counts.whole(path, vocabulary.partitions)
     return None if value is None else Figure(value)
+
+
+def _is_whole(path: str, partitions: Sequence[Partition]) -> bool:
+    """Whether a fact has parts of its own (closed)."""
+    return any(path in each.of for each in partitions)
 
 
 def _is_kind_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:

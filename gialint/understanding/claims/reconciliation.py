@@ -17,7 +17,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     if len(drafts) < 2:
         return _by_one_way(list(drafts))
-    found = _by_one_way(_of_some(_of_their_kind(list(drafts))))
+    found = _of_another(_by_one_way(_of_some(_of_their_kind(list(drafts)))), vocabulary.partitions)
     if any(draft.doubts for draft in found):
         for each in vocabulary.partitions:
             found = _short_of(found, each, vocabulary.partitions)
@@ -51,6 +51,30 @@ def _of_their_kind(found: list[Draft]) -> list[Draft]:
             for at in parts:
                 if found[at].scope == "part":
                     found[at] = found[at]._replace(scope="total")
+    return found
+
+
+def _of_another(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for parts outcomes in doubt that make up a number of something else (纪要11份，公开8、不公开3)."""
+    outcomes = {part for each in partitions if not each.widens for part in each.parts}
+    sentences: dict[int, list[int]] = {}
+    for at, draft in enumerate(found):
+        if draft.unread or (draft.doubts and draft.scope == "total"):
+            sentences.setdefault(draft.sentence, []).append(at)
+    told = {draft.path: draft.value for draft in found if _is_all(draft)}
+    if not told:
+        return found
+    sure = {*told.values(), *(sum(told.get(part, NOTHING) for part in each.parts) for each in partitions)}
+    for unsure in sentences.values():
+        first = found[unsure[0]]
+        for behind, wholes in (
+            (unsure, {*first.astray}),
+            (unsure[1:], {first.value} if first.unread else set()),
+        ):
+            parts = [at for at in behind if found[at].path in outcomes and found[at].value]
+            if len(parts) > 1 and sum(found[at].value for at in parts) in wholes - sure:
+                for at in parts:
+                    found[at] = found[at]._replace(scope="part")
     return found
 
 
@@ -103,8 +127,13 @@ def _by_one_way(found: list[Draft]) -> list[Draft]:
 
     def is_all(draft: Draft) -> bool:
         shares = (each for each in found if each.path.startswith(draft.path))
-        return draft.scope == "part" and all(
-            each is draft or (each.path != draft.path and each.value == draft.value) for each in shares
+        more = any(number > draft.value for number in draft.astray)  # 办公室转来2件，各所收到3封，共5件
+        return (
+            draft.scope == "part"
+            and not more
+            and all(
+                each is draft or (each.path != draft.path and each.value == draft.value) for each in shares
+            )
         )
 
     settled: list[Draft] = []
@@ -215,7 +244,8 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
         if draft.path != half or draft not in sure:
             continue
         near = [each for each in (*sure, *doubted) if each.sentence == draft.sentence]
-        beside = sum(each.value for each in near if each.path in rows)
+        own = (half, draft.value)  # 办结1件，其中不予公开1件
+        beside = sum(each.value for each in near if each.path in rows and each.of != own)
         rest = draft.value + sum(each.value for each in near if each.path == halves.left_over)
         untold = draft.astray or any(each.unread for each in found if each.sentence == draft.sentence)
         hidden = untold and wholes  # what is not read may be the carried over

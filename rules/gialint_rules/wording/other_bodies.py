@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from gialint import Facts, Finding, Related, Report, Text
+from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
 from gialint_rules.wording.own_matters import BUREAUS, NUMBERING, TIME, TOWNS, in_own_place, is_namesake
@@ -103,14 +104,18 @@ Spans = Iterator[tuple[int, int]]
 
 def named_instead(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
     """Report each other body that stands in the agency's place, once at a place."""
-    measures = False
+    measures, text = False, readings(report)
     for passage in report.passages:
         begins = _measures(passage, measures)
         measures = passage.section == "五" and (measures or begins < len(passage.reading))
         if passage.kind not in ("preface", "prose"):
             continue
         acting = dict(_acting(report, passage, agency))
-        told_of = _told_of(report, passage, agency, begins)
+        told_of = [
+            (start, end)
+            for start, end in _told_of(report, passage, agency, begins)
+            if f"原{passage.reading[start:end]}" not in text  # 原州水利局更名为州水务局
+        ]
         told = {start: end for start, end in told_of if start not in acting}
         for start, end in sorted((acting | told).items()):
             body = passage.reading[start:end]
@@ -232,8 +237,8 @@ def _akin(body: str, agency: str) -> bool:
     if stem in agency or agency in body or shortens(body, agency) or shortens(agency, body):
         return True
     # One may be the other's older or shorter name (工业和信息化局, 科技和工业信息化局).
-    one, other = (set(ENDING.sub("", without_regions(name))) - COMMON for name in (body, agency))
-    return 2 * len(one & other) > min(len(one), len(other))
+    one, other = (set(ENDING.sub("", without_regions(name))) for name in (body, agency))
+    return 2 * len((one & other) - COMMON) > min(len(one), len(other))
 
 
 def portals(report: Report, facts: Facts, agency: str) -> Iterator[Finding]:
