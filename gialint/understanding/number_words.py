@@ -68,14 +68,16 @@ def arabic(text: str) -> Decimal | None:
 def rounding(words: str, value: Decimal) -> Decimal:
     """Return how far what was counted may be from a value that words state: 91.3万 is 912,500 to 913,500.
 
-    A number of two digits or more before 万 or 亿 is rounded to the last of them; any other is not.
+    A number of two digits or more before 万 or 亿 is rounded to the last of them; any other is not. The value
+    may be in ten thousands where the words are in ones (8.41亿元 is 84,100万元).
     """
     for number in _ARABIC.finditer(words):
-        if number[0][-1] in "万亿" and arabic(number[0]) == value:
+        scale = next((by for by in (1, _UNITS["万"]) if arabic(number[0]) == value * by), None)
+        if number[0][-1] in "万亿" and scale:
             digits, units = _PART.findall(number[0].replace(",", "").replace(" ", ""))[-1]
             if sum(map(str.isdecimal, number[0])) > 1:
                 last = Decimal(1).scaleb(-len(digits.partition(".")[2]))
-                return last * prod(_UNITS[unit] for unit in units) / 2
+                return last * prod(_UNITS[unit] for unit in units) / 2 / scale
     return Decimal()
 
 

@@ -194,6 +194,8 @@ def _derived(
     else:
         of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
         value = None if of_some else counts.whole(path, vocabulary.partitions)
+        if value is None and not parts.parted and counts.last is not None:  # 诉讼3件，均为直接起诉，均维持
+            value = counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None
     return None if value is None else Figure(value)
 
 

@@ -13,6 +13,11 @@ WAY = lazy_regex(r"网络|网上|网站|在线|线上|平台|信函|邮寄|来�
 CHANNEL = lazy_regex(
     r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|公告栏|宣传栏|电子屏|显示屏|公报|报纸|报刊|广播|电视|平台|渠道|媒体|窗口"
 )
+LEVEL = lazy_regex(
+    r"[省市县区州][本直]?级|[省市县区]直|乡镇|镇街|街道|区县|县区|[县市]\([市区]|县\(区\)|(?:其他|各)(?:单位|部门|镇|乡|区|县)"
+)
+"""A level or the rest of an area, of which all there are share what is counted (市级部门, 各县(区))."""
+
 BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 """What a bracket in a list tells besides a name (村(社区))."""
 
@@ -59,6 +64,8 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
         return True
     gap = whole.value - total
     if len(parts) >= WAYS_LISTED and gap * SLIGHT < whole.value and all(map(CHANNEL.search, labels)):
+        return True
+    if gap * SLACK < whole.value and all(map(LEVEL.search, labels)):
         return True
     swapped = is_swapped(whole, parts, gap)
     if swapped and (len(parts) >= WAYS_LISTED or all(map(CHANNEL.search, labels))):

@@ -12,9 +12,13 @@ from gialint.records import NamedTuple
 from gialint.understanding.numerals import Numeral, find_numerals
 
 AMONG = "其中"
+ABOUT = "涉及"
+LAST = lazy_regex("[,、]其[他它](?:方面|类|事项)?[0-9]{1,6}[件条份宗]")
+"""The last of all parts (涉及征地的9件，涉及规划的6件，其他2件)."""
+
 PARTS = lazy_regex(
     r"[。,(:;]{0,2}其中[:,]?"
-    r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]"
+    r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]?"
     r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
     r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}(?:划分|归类|分(?:为|类)?)[:,]?"
     r"|,含(?=[^。;,、0-9]{1,12}[0-9]{1,6}[件条份篇次宗]、)"
@@ -46,6 +50,9 @@ ENDS = lazy_regex(
     r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|[比较与]20|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
 )
 """After a comma, words that introduce something other than another part."""
+
+NOTE = lazy_regex(r"\([^()0-9]{1,4}\)")
+"""A note within a name (县(区))."""
 
 NEAR = 200
 """How far before a part of a sentence the rest of it is looked at."""
@@ -98,9 +105,15 @@ def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
     counts = list(counts_in(reading, start, end)) if marks else []
     for mark, behind in zip_longest(marks, marks[1:]):
         last = behind.start() if behind else end
-        found = None if OPEN.search(reading, mark.end(), last) else _parts(reading, start, mark, counts)
+        found = None if _is_open(reading, mark.end(), last) else _parts(reading, start, mark, counts)
         if found is not None:
             yield found
+
+
+def _is_open(reading: str, start: int, end: int) -> bool:
+    """Return whether a list leaves open whether its parts are all; about what they are may end in 其他2件."""
+    ended = LAST.search(reading, start, end)
+    return any(not (ended and word[0] == ABOUT) for word in OPEN.finditer(reading, start, end))
 
 
 def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count]) -> Listed | None:
@@ -149,7 +162,7 @@ def _listed(reading: str, whole: Count, after: Sequence[Count], begin: int) -> l
             break
         if listed:
             joint = joint or reading[listed[-1].end]
-            label = reading[listed[-1].end + 1 : count.start]
+            label = NOTE.sub("", reading[listed[-1].end + 1 : count.start])
             if joint not in "、," or reading[listed[-1].end] != joint:
                 break
             made = sum(part.value for part in listed) == whole.value
