@@ -72,7 +72,8 @@ def rounding(words: str, value: Decimal) -> Decimal:
     may be in ten thousands where the words are in ones (8.41亿元 is 84,100万元).
     """
     for number in _ARABIC.finditer(words):
-        scale = next((by for by in (1, _UNITS["万"]) if arabic(number[0]) == value * by), None)
+        scales = (1, _UNITS["万"]) if number[0][-1] == "亿" else (1,)
+        scale = next((by for by in scales if arabic(number[0]) == value * by), None)
         if number[0][-1] in "万亿" and scale:
             digits, units = _PART.findall(number[0].replace(",", "").replace(" ", ""))[-1]
             if sum(map(str.isdecimal, number[0])) > 1:

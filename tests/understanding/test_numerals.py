@@ -283,6 +283,7 @@ def test_no_text_breaks_it(reading: str) -> None:
         ("发放手册3万册", 30_000, 0),
         ("行政许可913000件", 913_000, 0),
         ("收取30万元", 30, 0),
+        ("收取8.41亿元", 84_100, 50),
     ],
 )
 def test_a_number_before_a_myriad_is_rounded(words: str, value: int, within: int) -> None:
