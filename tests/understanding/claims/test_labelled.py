@@ -28,7 +28,7 @@ ORDINARY = ("claims-ordinary.jsonl", *(f"claims-ordinary-{part}.jsonl" for part 
 LATEST = ("claims-ordinary-20.jsonl", "claims-ordinary-21.jsonl")
 """The same, for which little was mended after they were read once."""
 
-NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 25))
+NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 27))
 """The same, of which the last was read when nearly all was as it is."""
 
 HARDER = ("claims-ordinary-19.jsonl",)
@@ -205,7 +205,7 @@ def test_the_latest_prose_is_read(told: Told) -> None:
 
 def test_the_newest_prose_is_read(told: Told) -> None:
     scores = _score(_passages(NEWEST), told)
-    assert not _fails(scores.whole, recall=0.925, derived=0.58), "\n".join(scores.faults)
+    assert not _fails(scores.whole, recall=0.94, derived=0.58), "\n".join(scores.faults)
 
 
 def test_harder_prose_is_read(told: Told) -> None:
