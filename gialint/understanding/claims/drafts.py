@@ -111,7 +111,7 @@ def _numberless(thread: Thread) -> bool:
 
 def _other_part(fact: Fact, partitions: Sequence[Partition]) -> Fact:
     """Return what is left where all that came in has become a whole of its own (closed), or no fact."""
-    whole = _is_whole(fact.path, partitions)
+    whole = any(fact.path in each.of for each in partitions)
     pairs = (each.parts for each in partitions if len(each.parts) == 2 and not each.widens)
     return Fact(next((last for first, last in pairs if whole and first == fact.path), ""))
 
@@ -181,7 +181,7 @@ def _derived(
             )  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
-        elif value != 1 and counts.holds_unknown() and not _is_whole(path, vocabulary.partitions):
+        elif value != 1 and counts.holds_unknown() and not _is_half(path, vocabulary.partitions):
             value = None  # 2件，一件申请公开预算；另一件申请公开决算，已予以公开
     elif parts.parted and counts.last == parts.whole and counts.goes_on():
         value = None  # 26件，其中涉及信息公开3件，均胜诉
@@ -199,9 +199,9 @@ def _derived(
     return None if value is None else Figure(value)
 
 
-def _is_whole(path: str, partitions: Sequence[Partition]) -> bool:
-    """Whether a fact has parts of its own (closed)."""
-    return any(path in each.of for each in partitions)
+def _is_half(path: str, partitions: Sequence[Partition]) -> bool:
+    """Whether a fact is all that came in but what is left over (closed)."""
+    return any(each.left_over and path == each.parts[0] for each in partitions)
 
 
 def _is_kind_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
