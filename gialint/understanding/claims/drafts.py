@@ -26,7 +26,8 @@ from gialint.understanding.claims.meaning import (
     quantities,
 )
 from gialint.understanding.claims.patterns import Match, Statement
-from gialint.understanding.claims.thread import NUMBERS, Draft, Thread
+from gialint.understanding.claims.thread import Draft, Thread
+from gialint.understanding.claims.unknown import NUMBERS
 from gialint.understanding.claims.vocabulary import Partition, Vocabulary
 from gialint.understanding.claims.words import Token, labels_of
 

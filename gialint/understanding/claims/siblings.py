@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.counts import NOTHING, Counted
 from gialint.understanding.claims.frames import Covered
-from gialint.understanding.claims.thread import Draft, counts_untold
+from gialint.understanding.claims.thread import Draft
+from gialint.understanding.claims.unknown import counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 

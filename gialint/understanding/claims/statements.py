@@ -25,19 +25,16 @@ from gialint.understanding.claims.thread import (
     Thread,
     Topic,
     bracketed,
-    divided,
     headed,
     looked_ahead,
     named,
-    not_understood,
     noted,
-    noted_unknown,
     opened,
     parted,
     returned,
-    strayed,
     turned,
 )
+from gialint.understanding.claims.unknown import divided, not_understood, noted_unknown, strayed
 from gialint.understanding.claims.words import Token
 
 INTENDING = frozenset(("PLAN", "CONDITION"))

@@ -1,0 +1,136 @@
+"""Balance: what came in, was carried over, closed and left, told apart by how it adds up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from gialint.understanding.claims.counts import NOTHING
+from gialint.understanding.claims.thread import Draft
+from gialint.understanding.claims.vocabulary import Partition
+
+
+def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Return drafts of which each figure is told of what it must be of for the passage to add up."""
+    for each in partitions:
+        if each.widens:
+            found = _handled(_carried_over(found, each, partitions), each, partitions)
+            found = _shared_out(_widened(found, each), each, partitions)
+    for each in partitions:
+        if each.left_over:
+            found = _beside_rows(found, each, partitions)
+    return found
+
+
+def _halves(all_in: str, partitions: Sequence[Partition]) -> Partition | None:
+    """Return what came in as what was closed and what is left over."""
+    return next((each for each in partitions if each.left_over and all_in in each.of), None)
+
+
+def _carried_over(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for what came in what is carried over if it adds up so (新收8件，结转1件，共9件，结转下年2件)."""
+    all_in, (new, added) = widening.of[0], widening.parts
+    halves = _halves(all_in, partitions)
+    sure = [draft for draft in found if draft.scope == "total" and not draft.derived]
+    told = {draft.path: draft.value for draft in reversed(sure)}
+    if halves is None or new not in told or added in told or halves.left_over not in told:
+        return found
+    over = [draft for draft in sure if draft.path == halves.left_over]
+    first, last = over[0], over[-1]
+    whole = told.get(all_in)
+    if whole is None and first.value != last.value and halves.parts[0] in told:
+        whole = told[halves.parts[0]] + last.value
+    if not first.value or whole != told[new] + first.value:
+        return found
+    return [draft._replace(path=added) if draft is first else draft for draft in found]
+
+
+def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for closed what was handled beside what is left over (新收92件、上年结转3件，办理91件，余4件)."""
+    all_in, (new, added) = widening.of[0], widening.parts
+    halves = _halves(all_in, partitions)
+    told = {draft.path for draft in found if draft.scope == "total" and draft.value and not draft.derived}
+    if halves is None or halves.parts[0] in told or halves.left_over not in told:
+        return found
+    said: dict[str, Decimal] = {}
+    for at, draft in enumerate(found):
+        if draft.scope != "total":
+            continue
+        if draft.path == all_in and new in said and draft.value < said[new] + said.get(added, NOTHING):
+            draft = found[at] = draft._replace(path=halves.parts[0], alternatives=())
+        said[draft.path] = draft.value
+    return found
+
+
+def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
+    """Tell all that is to be handled from what is new (受理48件，其中本年新收45件、上年结转3件)."""
+    all_in, (new, added) = partition.of[0], partition.parts
+    for index, draft in enumerate(found):
+        if draft.path not in (new, all_in) or draft.scope != "total":
+            continue
+        wholes = ((new, draft.value), (all_in, draft.value))
+        if draft.of in wholes:  # 其中本年新收33件，上年结转0件
+            continue
+        parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
+        said = {each.path: each.value for each in found[:index] if each.scope == "total"}
+        told = {found[at].path for at in parts if found[at].value or found[at].path == new}
+        rest = draft.value - sum(found[at].value for at in parts if found[at].path == added)
+        if any(found[at].path == new and found[at].value != rest for at in parts):
+            continue  # 收到28件，其中信函21件，上年结转3件
+        if any(found[at].path == added and told and not found[at].denial for at in parts):
+            found[index] = draft._replace(path=all_in, alternatives=())
+            for at in parts:
+                if found[at].path == new and found[at].scope == "part":
+                    found[at] = found[at]._replace(scope="total")
+            for at in range(index + 1, len(found)):  # 受理21件（含上年结转2件），申请人均为公民
+                if (
+                    found[at].derived
+                    and found[at].path.startswith(new + ".")
+                    and found[at].value == draft.value
+                ):
+                    found[at] = found[at]._replace(scope="part")
+        elif draft.path == new and new in said and draft.value == said[new] + said.get(added, 0) != said[new]:
+            found[index] = draft._replace(path=all_in, alternatives=())
+    return found
+
+
+def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for parts the shares of all that is to be handled (共168件（含结转9件），公民149件、法人19件)."""
+    sure = [draft for draft in found if draft.scope == "total"]
+    whole = {draft.value for draft in sure if draft.path == widening.of[0]}
+    whole -= {draft.value for draft in sure if draft.path == widening.parts[0]}
+    for each in partitions:
+        if each.of != widening.parts[:1]:
+            continue
+        shares = [at for at, draft in enumerate(found) if draft.path in each.parts and draft.scope == "total"]
+        if len(shares) > 1 and sum(found[at].value for at in shares) in whole:
+            for at in shares:
+                found[at] = found[at]._replace(scope="part")
+    return found
+
+
+def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for a part what makes the whole only with its rows (37件，29件答复、3件无法提供、5件结转)."""
+    half = halves.parts[0]
+    rows = {part for each in partitions if each.of[0] == half for part in each.parts}
+    names = {halves.of[0], *(each.parts[0] for each in partitions if each.widens and each.of == halves.of)}
+    sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
+    doubted = [draft for draft in found if draft.scope == "part" and draft.doubts and not draft.way]
+    wholes = {draft.value for draft in sure if draft.path in names}
+    for each in partitions:
+        if each.widens and each.of == halves.of[:1]:
+            parts = {draft.path: draft.value for draft in sure if draft.path in each.parts}
+            wholes |= {sum(parts.values(), NOTHING)} if len(parts) == len(each.parts) else set()
+    for at, draft in enumerate(found):
+        if draft.path != half or draft not in sure:
+            continue
+        near = [each for each in (*sure, *doubted) if each.sentence == draft.sentence]
+        own = (half, draft.value)  # 办结1件，其中不予公开1件
+        beside = sum(each.value for each in near if each.path in rows and each.of != own)
+        rest = draft.value + sum(each.value for each in near if each.path == halves.left_over)
+        untold = draft.astray or any(each.unread for each in found if each.sentence == draft.sentence)
+        hidden = untold and wholes  # what is not read may be the carried over
+        exact = rest > draft.value and any(rest + beside + number in wholes for number in draft.astray)
+        if rest not in wholes and (exact or (beside and (hidden or rest + beside in wholes))):
+            found[at] = draft._replace(scope="part")
+    return found
