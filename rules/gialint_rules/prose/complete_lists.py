@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -30,6 +31,9 @@ LEFT = lazy_regex("[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有|此外|�
 MAY = ("可", "能", "已")
 """What parts may be all at once begins with (可网上办理的1123项，可全程网办的986项)."""
 
+ATTRIBUTES = ("主动公开", "依申请公开", "不予?公开")
+"""Of the three one is marked on each document."""
+
 WAYS_LISTED = 3
 FEW = 5
 """A list of three ways that leaves out less than a fifth is meant to be complete."""
@@ -37,7 +41,7 @@ FEW = 5
 SLIGHT = 20
 """A list of three channels that leaves out less than a twentieth is meant to be complete."""
 
-REST = lazy_regex("^.(?:[^和与及]{1,8}等)?其他")
+REST = lazy_regex("^.(?:[^和与及]{1,16}等)?其他")
 """How the last of all parts is named behind what joins it (、其他45条; 、退休等其他0.44万笔)."""
 
 SLACK = 10
@@ -58,8 +62,11 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     listed = reading[found.begin : parts[-1].end]
     if BRACKETED.search(listed) or OTHERS.search(listed) or len(find_numerals(listed)) > len(parts):
         return False
-    if len(parts) >= WAYS_LISTED and all(map(WAY.search, labels)):  # each came by one of them
-        return (whole.value - total) * FEW < whole.value
+    ways = len(parts) >= WAYS_LISTED and all(map(WAY.search, labels))  # each came by one of them
+    if ways and (whole.value - total) * FEW < whole.value:
+        return True
+    if len(parts) == len(ATTRIBUTES) and all(map(re.search, ATTRIBUTES, labels)):
+        return True
     if REST.search(labels[-1]):
         return True
     gap = whole.value - total

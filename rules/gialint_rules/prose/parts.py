@@ -21,6 +21,8 @@ PARTS = lazy_regex(
     r"|(?:(?:本年|当年)?(?:新收|收到|受理|办结)的?)?(?:政府信息公开|依申请公开)?(?:申请|信息|事项|案件)中[:,]?"
     r"|的?(?:申请)?(?:内容|事项|类型|对象|主体)[来上]?看[:,]"
     r"|,?(?:具体)?(?:包括|分别(?:为|是)|具体(?:为|是))[:,]?(?=[^。;,0-9]{1,20}[0-9])|中[:,]?|,?按[^,。;0-9]{2,8}(?:划分|归类|分(?:为|类)?)[:,]?"
+    r"|,(?:标注|认定|确定|标明|分别)?(?:公开属性)?为?(?=主动公开(?:类|的)?[0-9]{1,6}[件份条篇][、,]依申请公开(?:类|的)?[0-9])"
+    r"|,(?=(?P<by>通过|在)[^,。;0-9]{2,20}(?:公开|发布)(?:信息)?[0-9]{1,7}条,(?P=by)[^,。;0-9]{2,20}(?:公开|发布)(?:信息)?[0-9])"
     r"|,含(?=[^。;,、0-9]{1,12}[0-9]{1,6}[件条份篇次宗]、)"
     r"|(?:的?(?:政府信息公开|依申请公开)?申请)?,?(?:均|已|都|全部)(?:均|已|按时|按期|依法|全部){0,3}"
     r"(?:办结|答复|办理完毕|答复完毕):"
@@ -50,6 +52,9 @@ ENDS = lazy_regex(
     r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|[比较与]20|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
 )
 """After a comma, words that introduce something other than another part."""
+
+LED = lazy_regex("(?:通过|在)[^,。;:0-9]{2,24}$")
+"""What stands before a count that is itself of one way."""
 
 NOTE = lazy_regex(r"\([^()0-9]{1,4}\)")
 """A note within a name (县(区))."""
@@ -128,6 +133,8 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
     if not before or not after:
         return None
     whole = before[0]
+    if mark["by"] and LED.search(reading, start, whole.start):
+        return None  # 通过网站公开132条，通过公众号公开95条，通过公告栏公开41条
     listed = _listed(reading, whole, after, mark.end())
     taken = sum((count.value for count in _taken(counts, whole)), Decimal(0))
     told = {count.value for count in counts if count.end < whole.start}
