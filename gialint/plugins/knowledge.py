@@ -252,14 +252,15 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
     if kind.form:
         from gialint.checking.patterns.backtracking import pattern_misfit
         from gialint.plugins.indicators_form import formula_misfits
-        from gialint.plugins.lexicon_form import FORMS
+        from gialint.plugins.lexicon_form import FORMS, wording_misfits
         from gialint.sources.misfits import misfits
 
         held = loaded.data if kind is LEXICON and isinstance(loaded.data, dict) else {}
         name = next((key for key in ("claims", "indicators") if key in held), kind.form)
         slips = [slip.problem(loaded) for slip in misfits(loaded.data, FORMS[name], pattern_misfit)]
-        if name == "indicators" and not slips:
-            slips = [slip.problem(loaded) for slip in formula_misfits(loaded.data)]
+        within = {"indicators": formula_misfits, "claims": wording_misfits}.get(name)
+        if within and not slips:
+            slips = [slip.problem(loaded) for slip in within(loaded.data)]
         if slips:
             raise Unfit(slips)
     try:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
+from gialint.lazy_regex import lazy_regex
 from gialint.model import Listed, Text
 from gialint.plugins.indicators_form import INDICATORS
 from gialint.sources.misfits import DRAFT, TEXT, Misfit, Schema, closed, many, misfits
-from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.suggest import did_you_mean, known_words, meant
 from gialint.understanding.chrome import Kind
+from gialint.understanding.claims.patterns import ANYTHING, pattern
+from gialint.understanding.claims.words import MOST_WORDINGS, YEARS, expanded
+
+CHOICES = lazy_regex(r"\[[^\[\]]*\]|\{\w+\}")
+STRAY = lazy_regex(r"[\[\]{}|]")
+"""What a turn of phrase may hold only as a part of choices or of a name."""
 
 MANY = many(TEXT)
 MAYBE: Schema = {}
@@ -177,6 +184,60 @@ def unlike(
         if near:
             message = Text(f"没有规则使用“{name}”这个词表", f"no rule uses a list “{name}”")
             yield Misfit(("lists", name), message, key=True, hint=meant(near))
+
+
+def wording_misfits(data: Mapping[str, Any]) -> Iterator[Misfit]:
+    """Yield what is wrong with the turns of phrase and patterns of a file of claims of the right form."""
+    for place, spec in enumerate(data.get("words", ())):
+        for number, phrase in enumerate(spec["words"]):
+            yield from _phrase_misfits(("words", place, "words", number), phrase)
+    for key in ("phrases", "frames"):
+        for place, spec in enumerate(data.get(key, ())):
+            several = isinstance(spec["pattern"], list)
+            texts = spec["pattern"] if several else [spec["pattern"]]
+            for number, text in enumerate(texts):
+                yield from _pattern_misfits((key, place, "pattern", *([number] if several else [])), text)
+
+
+def _phrase_misfits(keys: tuple[str | int, ...], phrase: str) -> Iterator[Misfit]:
+    stray = STRAY.search(CHOICES.sub(lambda found: "·" * len(found[0]), phrase))
+    if stray:
+        message = Text(f"“{stray[0]}”没有配对", f"“{stray[0]}” has nothing that it goes with")
+        hint = Text(
+            "几种说法写成 [甲|乙]，年份写成 {year}", "write [this|that] for choices, {year} for years"
+        )
+        yield Misfit(keys, message, offset=stray.start(), hint=hint)
+        return
+    try:
+        any(expanded(phrase))
+    except KeyError as error:
+        name = error.args[0]
+        message = Text(f"没有“{{{name}}}”这个占位", f"nothing is called “{{{name}}}” in a phrase")
+        offset = phrase.find(f"{{{name}}}")
+        yield Misfit(keys, message, offset=offset, hint=known_words(name, YEARS))
+    except ValueError:
+        message = Text(
+            f"这一句的各种说法超过{MOST_WORDINGS}种", f"this stands for more than {MOST_WORDINGS} wordings"
+        )
+        yield Misfit(keys, message, hint=Text("请拆成几个较短的词", "write it as several shorter words"))
+
+
+def _pattern_misfits(keys: tuple[str | int, ...], text: str) -> Iterator[Misfit]:
+    for part in text.split():
+        try:
+            pattern(part.rstrip("?*"))
+        except ValueError:
+            message = Text(
+                f"“{part}”不是一类词：应以大写字母开头，如 STATE.receive，或者写 {ANYTHING}",
+                f"“{part}” is no kind of words: write one as STATE.receive, or {ANYTHING} for any words",
+            )
+            yield Misfit(keys, message, offset=text.find(part))
+            return
+    try:
+        pattern(text)
+    except ValueError:
+        message = Text("第一个词不能是可有可无的", "the first word cannot be one that may be left out")
+        yield Misfit(keys, message, hint=Text("请写成两个模式", "write two patterns"))
 
 
 def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:

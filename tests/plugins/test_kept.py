@@ -43,7 +43,7 @@ WORDS = """\
 claims: invented
 objects: [{object: use, fact: use.new.total, topics: [用水]}]
 words:
-  - {kind: STATE, name: receive, words: ['(共|已|)用', '使用了'], facts: {use: [use.new.total]}}
+  - {kind: STATE, name: receive, words: ['[共|已|]用', '使用了'], facts: {use: [use.new.total]}}
   - {kind: OBJECT, name: use, words: [水], weak: true}
 units: [吨]
 phrases: [{phrase: PLAIN, pattern: 'STATE OBJECT?'}]
@@ -85,7 +85,7 @@ def test_the_same_yaml_gives_the_same_data_until_the_format_is_raised(tmp_path: 
     specs, problems = load.load_folder(tmp_path / "rules")
     assert problems == []
     made = [digest(kept(tmp_path, FORM, EDITION)), digest(kept(tmp_path, WORDS, LEXICON))]
-    assert (knowledge.FORMAT, *made) == (10, "a8675eb9", "7baabc38"), (
+    assert (knowledge.FORMAT, *made) == (10, "a8675eb9", "fb4ab2aa"), (
         "raise knowledge.FORMAT, and write here what is made now"
     )
     assert (load.FORMAT, digest(specs)) == (7, "53eeb701"), (

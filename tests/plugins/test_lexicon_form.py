@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,33 @@ def told(path: Path, text: str) -> list[str]:
             "claims: ours\nframes:\n  - {frame: said, patern: [STATE QTY]}",
             ["3:19 没有“patern”这个键 | 您是不是想写“pattern”？", "3:5 缺少“pattern”"],
         ),
+        (
+            "claims: ours\nwords:\n  - {kind: PLAIN, words: [甲, '于{yaer}']}",
+            ["3:32 没有“{yaer}”这个占位 | 您是不是想写“year”？"],
+        ),
+        (
+            "claims: ours\nwords:\n  - {kind: PLAIN, words: ['于[甲|乙']}",
+            ["3:29 “[”没有配对 | 几种说法写成 [甲|乙]，年份写成 {year}"],
+        ),
+        (
+            "claims: ours\nwords:\n  - {kind: PLAIN, words: ['甲|乙', '[{year}|{月}]甲}']}",
+            [
+                "3:29 “|”没有配对 | 几种说法写成 [甲|乙]，年份写成 {year}",
+                "3:48 “}”没有配对 | 几种说法写成 [甲|乙]，年份写成 {year}",
+            ],
+        ),
+        (
+            f"claims: ours\nwords:\n  - {{kind: PLAIN, words: [甲, '{'[甲|乙]' * 14}']}}",
+            ["3:31 这一句的各种说法超过10000种 | 请拆成几个较短的词"],
+        ),
+        (
+            "claims: ours\nframes:\n  - {frame: said, pattern: STATE qty}",
+            ["3:34 “qty”不是一类词：应以大写字母开头，如 STATE.receive，或者写 …"],
+        ),
+        (
+            "claims: ours\nphrases:\n  - phrase: PLAIN\n    pattern: [QTY, 'MAKE? QTY']",
+            ["4:21 第一个词不能是可有可无的 | 请写成两个模式"],
+        ),
         ("[]", ["1:1 这里应是一组“键: 值”"]),
     ],
 )
@@ -111,7 +139,7 @@ def test_phrases_that_stand_for_no_end_of_words_are_refused(words: str, tmp_path
     path.write_text(words, "utf-8")
     found, [problem] = lexicon_data([path])
     assert found == []
-    assert "words.yaml 不能使用" in problem.message.zh
+    assert re.search("words.yaml 不能使用|说法超过10000种", problem.message.zh)
     assert MOST_WORDINGS < 2**14
 
 

@@ -19,7 +19,9 @@ MOST_WORDINGS = 10_000
 DIGITS = "\ue000" * 4
 """Stands for the digits of a year while words are looked up."""
 
-_YEARS: Mapping[str, Sequence[str]] = {"year": (DIGITS + "年", DIGITS + "年度"), "digits": (DIGITS,)}
+YEARS: Mapping[str, Sequence[str]] = {"year": (DIGITS + "年", DIGITS + "年度"), "digits": (DIGITS,)}
+"""What may be named in a turn of phrase, and what that stands for."""
+
 _PART = lazy_regex(r"\[([^\]]*)\]|\{(\w+)\}|([^\[{]+)")
 
 
@@ -85,7 +87,7 @@ def expanded(phrase: str) -> Iterator[str]:
         if choices is not None:
             parts.append([text for choice in choices.split("|") for text in _named(choice)])
         else:
-            parts.append(_YEARS[name] if name else (plain,))
+            parts.append(YEARS[name] if name else (plain,))
     if prod(map(len, parts)) > MOST_WORDINGS:
         raise ValueError(f"{phrase[:40]}… stands for more than {MOST_WORDINGS} wordings")
     yield from filter(None, map("".join, product(*parts)))
