@@ -15,7 +15,7 @@ CHANNEL = lazy_regex(
     r"网站|门户|公众号|微信|微博|抖音|客户端|公开栏|公示栏|公告栏|宣传栏|电子屏|显示屏|公报|报纸|报刊|广播|电视|平台|渠道|媒体|窗口"
 )
 LEVEL = lazy_regex(
-    r"[省市县区州][本直]?级|[省市县区]直|乡镇|镇街|街道|区县|县区|[县市]\([市区]|县\(区\)|(?:其他|各)(?:单位|部门|镇|乡|区|县)"
+    r"[省市县区州][本直]?级|本级|[省市县区]直|[省市县区州旗](?:政府)?(?:各)?部门|乡镇|镇街|街道|区县|县区|[县市]\([市区]|县\(区\)|(?:其他|各)(?:单位|部门|镇|乡|区|县)"
 )
 """A level or the rest of an area, of which all there are share what is counted (市级部门, 各县(区))."""
 
@@ -25,7 +25,7 @@ BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 OTHERS = lazy_regex("等(?!其他)")
 """What in a name tells of others that have none (微信等新媒体)."""
 
-LEFT = lazy_regex("[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有|此外|还有)")
+LEFT = lazy_regex("[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有(?!上年|20)|此外|还有)")
 """Behind a list, what tells of the rest in a sentence of its own."""
 
 MAY = ("可", "能", "已")
@@ -96,7 +96,7 @@ def are_alike(reading: str, found: Listed) -> bool:
     ):
         return True
     labels = found.labels(reading)
-    if all(WAY.search(label) or CHANNEL.search(label) for label in labels):
+    if all(WAY.search(label) or CHANNEL.search(label) or LEVEL.search(label) for label in labels):
         return True
     many = all(label.lstrip("、,").startswith(MAY) for label in labels)
     return len({label[-1:] for label in labels}) == 1 and not many

@@ -43,10 +43,11 @@ MANNER = "按"
 """What stands before the manner in which a whole is divided."""
 
 UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名家台辆")
-OPEN = lazy_regex(
-    "等(?!其他|[一-鿿]{2,8}[0-9])|主要|采用|录用|刊用|包括但|不限于|以上|含|重复|同时|涉及|一并|兼|分别计入|联名"
-)
-"""Words that leave open whether the parts are all there are, or what they are parts of."""
+OPEN = lazy_regex("等(?!其他|[一-鿿]{2,8}[0-9])|主要|采用|录用|刊用|包括但|不限于|涉及")
+"""Words among parts that leave open whether they are all there are, or what they are parts of."""
+
+OVERLAP = lazy_regex(r"以上|含(?![^()0-9]{1,12}\))|重复|交叉|同时|一并|兼|分别计入|联名")
+"""Words that tell, among parts or behind them, that one may be counted twice."""
 
 ENDS = lazy_regex(
     r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|[比较与]20|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
@@ -110,15 +111,16 @@ def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
     counts = list(counts_in(reading, start, end)) if marks else []
     for mark, behind in zip_longest(marks, marks[1:]):
         last = behind.start() if behind else end
-        found = None if _is_open(reading, mark.end(), last) else _parts(reading, start, mark, counts)
-        if found is not None:
+        found = None if OVERLAP.search(reading, mark.end(), last) else _parts(reading, start, mark, counts)
+        if found is not None and not _is_open(reading, found):
             yield found
 
 
-def _is_open(reading: str, start: int, end: int) -> bool:
+def _is_open(reading: str, found: Listed) -> bool:
     """Return whether a list leaves open whether its parts are all; about what they are may end in 其他2件."""
-    ended = LAST.search(reading, start, end)
-    return any(not (ended and word[0] == ABOUT) for word in OPEN.finditer(reading, start, end))
+    end = found.parts[-1].end + len("等")
+    ended = LAST.search(reading, found.begin, end)
+    return any(not (ended and word[0] == ABOUT) for word in OPEN.finditer(reading, found.begin, end))
 
 
 def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count]) -> Listed | None:
@@ -140,7 +142,9 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
     told = {count.value for count in counts if count.end < whole.start}
     if not listed or sum(part.value for part in listed) in told:
         return None  # 网站241条，公众号389条。其中，网站的信息分：…
-    behind = [count for count in counts if count.start > listed[-1].end and count.unit == whole.unit]
+    closed = reading.find(")", listed[-1].end) if mark[0] == "(" else -1
+    within = closed if closed > 0 else len(reading)  # behind a bracket nothing is of the list
+    behind = [count for count in counts if listed[-1].end < count.start < within and count.unit == whole.unit]
     divided = mark[0].lstrip(",").startswith(MANNER)
     return Listed(whole, listed, taken, behind, AMONG in mark[0], mark.end(), divided)
 

@@ -16,8 +16,11 @@ TOTAL = lazy_regex(
 )
 """What stands before a total of what was counted before it (214家、583家，合计797家)."""
 
-LEFT = lazy_regex("(?:其余|余下?|剩余)的?(?=[0-9])")
-"""What stands before what is left of a count."""
+LEFT = lazy_regex("(?:其余|余下?|剩余|未(?P<done>[^,。;、0-9的]{2,4}))的?(?=[0-9])")
+"""What stands before what is left of a count, or was not ``done`` as the part was (采纳9条，未采纳8条)."""
+
+ONE_PART = lazy_regex(".,其中(?!主要)(?P<label>[^,。;:、()0-9]{2,24})")
+"""What stands between a whole and the only part named before the rest (其中不宜公开的17条，其余8条)."""
 
 CHANGED = lazy_regex("[较比]|上年|去年|增|减|含|其中|每|延期|新增|不含")
 """Words behind which something else is counted."""
@@ -36,7 +39,7 @@ def wrong_totals(reading: str, start: int, end: int) -> Iterator[Summed]:
     for total in TOTAL.finditer(reading, start, end):
         yield from _totals(reading, start, total.end())
     for rest in LEFT.finditer(reading, start, end):
-        yield from _left([*counts_in(reading, start, end)], rest.end(), reading)
+        yield from _left([*counts_in(reading, start, end)], rest.end(), reading, rest["done"])
 
 
 def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
@@ -54,7 +57,7 @@ def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
     yield from (Summed(whole, before[first:]) for first in [*slip][:1])
 
 
-def _left(counts: Sequence[Count], at: int, reading: str) -> Iterator[Summed]:
+def _left(counts: Sequence[Count], at: int, reading: str, done: str | None) -> Iterator[Summed]:
     """Yield a count that is not what became of some of it and what is left (收到9封，办结6封，其余2封)."""
     left = next((count for count in counts if count.start == at), None)
     alike = [count for count in counts if left and count.unit == left.unit]
@@ -63,13 +66,13 @@ def _left(counts: Sequence[Count], at: int, reading: str) -> Iterator[Summed]:
     whole, *parts = alike
     gap = whole.value - _sum(parts)
     gaps = [reading[one.end : other.start] for one, other in pairwise(alike)]
+    if done and not gaps[0].removesuffix("的").endswith(done):
+        return
+    if one := ONE_PART.fullmatch(reading, whole.end - 1, parts[0].start):
+        gaps[0] = one["label"][-LABEL:]
     apart = any(len(gap) > LABEL or CHANGED.search(gap) for gap in gaps)
-    if (
-        gap
-        and whole.value > parts[0].value
-        and not apart
-        and (is_one_digit(gap) or is_swapped(whole, parts, gap))
-    ):
+    swapped = is_swapped(whole, parts, gap)
+    if gap and not apart and (swapped or (whole.value > parts[0].value and is_one_digit(gap))):
         yield Summed(whole, parts, left=True)
 
 

@@ -25,13 +25,13 @@ BELOW = (*TOWNS, "分局")
 """Types of bodies of which others tell that they are above."""
 
 NAME = (
-    r"(?P<body>(?!会同|联合|协同|配合|商请|邀请|督促|协调|对接|指导)(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,9}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
+    r"(?P<body>(?!会同|联合|协同|配合|商请|邀请|督促|协调|对接|指导)(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,11}[省市县区旗镇乡州盟][一-鿿()]{0,14}?"
     r"(?:局|公司|集团|政府(?!信息公开)|办事处|委员会|医院|保健院|卫生院|大学|学院|学校|[中小]学|中心|管委会|[支大]队)|(?:(?![的与及对由向在被请赴到以是]|我|本[年镇乡街局市县区旗]|[各该][镇乡街局])[一-鿿]){2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府(?!信息公开))?)"
 )
 BEGINS = rf"(?:^|(?<=[。;!:])|(?<=》,)){NUMBERING}(?:{TIME})?+"
 SUBJECT = lazy_regex(
     BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
-    r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
+    r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力|把|围绕|以|从|对照|加[大强快]|完善|健全|优化)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
     r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
     r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
 )
@@ -84,6 +84,9 @@ OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
 """What the name of a township or street may have behind it, or not."""
 
 ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
+ZONE = lazy_regex("(?:高新技术产业|经济技术|经济|高新技术|工业|产业|旅游)(?:开发|园|合作|示范)区")
+"""What kind of zone it is, as many are."""
+
 COMMON = frozenset("市监督管理和与")
 """Characters of many offices' names, by which none is told from another (城市管理局, 市场监督管理局)."""
 
@@ -237,7 +240,7 @@ def _akin(body: str, agency: str) -> bool:
     if stem in agency or agency in body or shortens(body, agency) or shortens(agency, body):
         return True
     # One may be the other's older or shorter name (工业和信息化局, 科技和工业信息化局).
-    one, other = (set(ENDING.sub("", without_regions(name))) for name in (body, agency))
+    one, other = (set(ENDING.sub("", ZONE.sub("", without_regions(name)))) for name in (body, agency))
     return 2 * len((one & other) - COMMON) > min(len(one), len(other))
 
 
