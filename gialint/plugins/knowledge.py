@@ -48,7 +48,7 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 10
+FORMAT = 11
 """Changes when the same YAML would give other data; a test tells when."""
 
 

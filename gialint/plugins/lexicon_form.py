@@ -72,7 +72,7 @@ FRAME = closed(
         "pattern": ONE_OR_MANY,
         "states": {"anyOf": [STATED, many(STATED)]},
         "turns": TEXT,
-        **dict.fromkeys(("rank", "whole", "sole", "opens", "several"), MAYBE),
+        **dict.fromkeys(("whole", "sole", "opens", "several"), MAYBE),
         "examples": many(EXAMPLE),
     },
     "frame",

@@ -76,7 +76,6 @@ class Frame(NamedTuple):
     states: tuple[Statement, ...]
     turns: str = ""
     """What becomes of the object: ``keep``, or ``other`` where something else is spoken of."""
-    rank: int = 0
     whole: bool = False
     """Whether it must be all of its clause."""
     sole: bool = False
@@ -138,7 +137,6 @@ def frame(spec: Mapping[str, Any]) -> Frame:
             for each in states
         ),
         spec.get("turns", ""),
-        spec.get("rank", 0),
         spec.get("whole", False),
         spec.get("sole", False),
         spec.get("opens", False),
