@@ -16,6 +16,12 @@ FOREIGN = frozenset(("other", "aiding"))
 LEAD = 4
 """How many characters that nothing accounts for make a clause one of its own, and no lead-in."""
 
+EARLIER = ("last", "other")
+"""Periods that are not the report's, where a figure may come over to it (加上2022年结转3件)."""
+
+WITHIN = "里内"
+"""What may stand behind a body in which something is done (局里)."""
+
 LEVELS = "省市县区旗州盟"
 CARRIED = frozenset(("STATE.carried_in", "STATE.carried_out"))
 """What came over from last year is told with that year, of which nothing else in the sentence is."""
@@ -26,7 +32,7 @@ NOUNS = frozenset(("UNKNOWN", "TEXT", "OTHER"))
 
 
 class Speaker(NamedTuple):
-    """Who reports, for what year, whether whether for a whole area, and whether it has spoken of that."""
+    """Who reports, for what year, whether for a whole area, and whether it has spoken of that."""
 
     agency: str
     year: int | None
@@ -56,16 +62,9 @@ class Voice(NamedTuple):
             return "other_body"
         if self.body == "office" and (self.area or not speaker.whole):
             return "other_body"
-        if self.period in ("span", "era") or (self.period in ("last", "other") and speaker.year is None):
+        if self.period in ("span", "era") or (self.period in EARLIER and speaker.year is None):
             return "comparison"
         return "part" if self.period == "part" else "total"
-
-
-EARLIER = ("last", "other")
-"""Periods that are not the report's, where a figure may come over to it (加上2022年结转3件)."""
-
-WITHIN = "里内"
-"""What may stand behind a body in which something is done (局里)."""
 
 
 class _Heard(NamedTuple):

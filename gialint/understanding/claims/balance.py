@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gialint.understanding.claims.counts import NOTHING
+from gialint.understanding.claims.partitions import Partition, halves_of
 from gialint.understanding.claims.thread import Draft
-from gialint.understanding.claims.vocabulary import Partition
 
 
 def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
@@ -22,15 +22,10 @@ def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]
     return found
 
 
-def _halves(all_in: str, partitions: Sequence[Partition]) -> Partition | None:
-    """Return what came in as what was closed and what is left over."""
-    return next((each for each in partitions if each.left_over and all_in in each.of), None)
-
-
 def _carried_over(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for what came in what is carried over if it adds up so (新收8件，结转1件，共9件，结转下年2件)."""
     all_in, (new, added) = widening.of[0], widening.parts
-    halves = _halves(all_in, partitions)
+    halves = halves_of(all_in, partitions)
     sure = [draft for draft in found if draft.scope == "total" and not draft.derived]
     told = {draft.path: draft.value for draft in reversed(sure)}
     if halves is None or new not in told or added in told or halves.left_over not in told:
@@ -48,7 +43,7 @@ def _carried_over(found: list[Draft], widening: Partition, partitions: Sequence[
 def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for closed what was handled beside what is left over (新收92件、上年结转3件，办理91件，余4件)."""
     all_in, (new, added) = widening.of[0], widening.parts
-    halves = _halves(all_in, partitions)
+    halves = halves_of(all_in, partitions)
     told = {draft.path for draft in found if draft.scope == "total" and draft.value and not draft.derived}
     if halves is None or halves.parts[0] in told or halves.left_over not in told:
         return found

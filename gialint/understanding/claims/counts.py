@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate, islice
 
 from gialint.records import NamedTuple
-from gialint.understanding.claims.vocabulary import Partition
+from gialint.understanding.claims.partitions import Partition, halves_of
 
 NOTHING = Decimal(0)
 
@@ -90,8 +91,8 @@ class Counts(NamedTuple):
 
     def ends_in(self, whole: Counted) -> bool:
         """Tell whether what was listed last makes up a whole (网上11件、邮寄8件；征地类12件、其他7件)."""
-        behind = [value for _, value in self.listed]
-        return any(sum(behind[at:]) == whole[1] for at in range(len(behind) - 1))
+        sums = accumulate(value for _, value in reversed(self.listed))
+        return whole[1] in islice(sums, 1, None)
 
     def holds_unknown(self) -> bool:
         """Tell whether a number of things not known was listed."""
@@ -125,15 +126,10 @@ class Counts(NamedTuple):
                 adding.append((paths[-1] not in each.parts, len(parts) < len(each.parts), each.of[-1]))
         if adding:  # first what was listed last is a part of, then what they make up alone
             return min(adding, key=lambda one: one[:2])[2]
-        halves = next((each for each in partitions if each.left_over), None)
-        widening = next((each for each in partitions if each.widens), None)
-        if (
-            halves
-            and widening
-            and paths == [widening.parts[0], halves.left_over]
-            and sum(said.values()) == value
-        ):
-            return widening.of[0]  # 新收8件，结转1件，共9件: what was carried over came in
+        for each in partitions:  # 新收8件，结转1件，共9件: what was carried over came in
+            half = halves_of(each.of[0], partitions) if each.widens else None
+            if half and paths == [each.parts[0], half.left_over] and sum(said.values()) == value:
+                return each.of[0]
         if len(paths) == 1:
             return next(
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""

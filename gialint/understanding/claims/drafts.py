@@ -9,7 +9,7 @@ from gialint.model import Scope
 from gialint.records import NamedTuple
 from gialint.understanding.claims.attribution import Speaker, Voice
 from gialint.understanding.claims.clauses import DOUBTED
-from gialint.understanding.claims.counts import NOTHING
+from gialint.understanding.claims.counts import NOTHING, Counted
 from gialint.understanding.claims.meaning import (
     ALL,
     ALSO,
@@ -25,10 +25,11 @@ from gialint.understanding.claims.meaning import (
     figure,
     quantities,
 )
+from gialint.understanding.claims.partitions import Partition, is_half, is_of_kind, is_row_beside, is_share
 from gialint.understanding.claims.patterns import Match, Statement
 from gialint.understanding.claims.thread import Draft, Thread
 from gialint.understanding.claims.unknown import NUMBERS
-from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, labels_of
 
 ELSE = ("OTHER", "PUBLISH", "UNKNOWN", "TEXT")
@@ -177,57 +178,35 @@ def _derived(
         if thread.outside is not None and counts.last is not None:
             value = counts.last[1]
         elif value is None and counts.last is not None and counts.last[1] == 1:
-            value = (
-                counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None
-            )  # 系直接起诉，被驳回
+            value = _of_its_kind(path, counts.last, vocabulary)  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
-        elif value != 1 and counts.holds_unknown() and not _is_half(path, vocabulary.partitions):
+        elif value != 1 and counts.holds_unknown() and not is_half(path, vocabulary.partitions):
             value = None  # 2件，一件申请公开预算；另一件申请公开决算，已予以公开
     elif parts.parted and counts.last == parts.whole and counts.goes_on():
         value = None  # 26件，其中涉及信息公开3件，均胜诉
-    elif counts.last is not None and _is_of(path, counts.last[0], vocabulary):
+    elif counts.last is not None and is_share(path, counts.last[0], vocabulary.partitions):
         value = counts.last[1]
-    elif counts.last is not None and _is_beside(path, counts.last[0], vocabulary):
+    elif counts.last is not None and is_row_beside(path, counts.last[0], vocabulary.partitions):
         value = None  # 不予公开17件，均系不掌握相关信息
     elif len(rows := counts.rows(path)) > 1:
         value = sum(rows, NOTHING)  # 要求提供公开出版物1件、重复申请2件，均不予处理
     else:
         of_some = parts.parted and not (parts.whole and counts.makes_up(parts.whole))
         value = None if of_some else counts.whole(path, vocabulary.partitions)
-        if value is None and not parts.parted and counts.last is not None:  # 诉讼3件，均为直接起诉，均维持
-            value = counts.last[1] if _is_kind_of(path, counts.last[0], vocabulary) else None
+        if value is None and not parts.parted and counts.last is not None:
+            value = _of_its_kind(path, counts.last, vocabulary)  # 诉讼3件，均为直接起诉，均维持
     return None if value is None else Figure(value)
 
 
-def _is_half(path: str, partitions: Sequence[Partition]) -> bool:
-    """Whether a fact is all that came in but what is left over (closed)."""
-    return any(each.left_over and path == each.parts[0] for each in partitions)
-
-
-def _is_kind_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
-    """Whether a fact is of one kind of what was counted (litigation.direct.upheld of litigation.total)."""
-    kinds = {part for each in vocabulary.partitions if each.of[0] == whole for part in each.parts}
-    return any(path in each.parts and each.of[0] in kinds for each in vocabulary.partitions)
+def _of_its_kind(path: str, last: Counted, vocabulary: Vocabulary) -> Decimal | None:
+    """Return what was counted last where a fact is of one kind of it."""
+    return last[1] if is_of_kind(path, last[0], vocabulary.partitions) else None
 
 
 def _is_of_all(tokens: Sequence[Token]) -> bool:
     """Whether a clause says of all that were told what it says (已办结, 尚未审结)."""
     return any(not token.labels.isdisjoint(("PLAIN.done", "STATE.pending", "TERM")) for token in tokens)
-
-
-def _is_beside(path: str, last: str, vocabulary: Vocabulary) -> bool:
-    """Whether what was counted last is another outcome than that of which a fact is a row."""
-    group = path.rpartition(".")[0]
-    outcomes = [each.parts for each in vocabulary.partitions if not each.widens]
-    return group != last and any(group in each and last in each for each in outcomes)
-
-
-def _is_of(path: str, whole: str, vocabulary: Vocabulary) -> bool:
-    """Whether a fact can be said of all that was counted last."""
-    if whole == "" or path.startswith(whole + "."):
-        return True
-    return any(whole == each.of[0] and path in each.parts for each in vocabulary.partitions)
 
 
 def _draft(

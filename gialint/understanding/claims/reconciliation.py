@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from gialint.understanding.claims.balance import balanced
 from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING, Counts
+from gialint.understanding.claims.partitions import Partition
 from gialint.understanding.claims.thread import Draft
-from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gialint.understanding.claims.attribution import EARLIER
 from gialint.understanding.claims.counts import NOTHING, Counted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft
@@ -11,7 +12,7 @@ from gialint.understanding.claims.unknown import counts_untold
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 
-EARLIER = frozenset(("PERIOD.last", "PERIOD.other"))
+OF_EARLIER = frozenset(f"PERIOD.{period}" for period in EARLIER)
 
 
 def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
@@ -95,7 +96,8 @@ def of_whole(
     counted = vocabulary.counted_of(whole[0]) if whole else None
     text = "".join(token.text for token in cover.clause.tokens)
     named = counted is not None and any(word in text for word in counted.matter)
-    past = not EARLIER.isdisjoint(cover.clause.labels) and any(map(counts_untold, left))  # 其中2022年度…3件
+    # 其中2022年度…3件
+    past = not OF_EARLIER.isdisjoint(cover.clause.labels) and any(map(counts_untold, left))
     new = {each.parts[0] for each in vocabulary.partitions if each.widens}
     if whole and whole[0] in new:  # 其中2022年度…转入3件
         turning |= {each.left_over for each in vocabulary.partitions} - {""}

@@ -10,9 +10,10 @@ from gialint.records import NamedTuple
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import OTHER, REST
+from gialint.understanding.claims.partitions import Partition
 from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match
-from gialint.understanding.claims.vocabulary import Partition, Vocabulary
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, Word
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from gialint.files.cache import classes_of, flat, shape, whole
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
+from gialint.understanding.claims.partitions import Partition, partitions_of
 from gialint.understanding.claims.patterns import (
     Frame,
     Patterns,
@@ -68,17 +69,6 @@ class Filter(NamedTuple):
     word: str
     dated: bool = False
     """Whether only words that name a year are meant."""
-
-
-class Partition(NamedTuple):
-    """Facts that together make up another; ``of`` names it, the first that was said."""
-
-    of: tuple[str, ...]
-    parts: tuple[str, ...]
-    widens: bool = False
-    """Whether a figure said of the first part may be one of the whole (受理 of 新收 and 结转)."""
-    left_over: str = ""
-    """The second of two parts where the first is told in rows, too (结转下年 beside 办结)."""
 
 
 class Vocabulary(NamedTuple):
@@ -152,25 +142,12 @@ def vocabulary(sources: Sequence[Mapping[str, Any]]) -> Vocabulary:
         tuple(_filter(spec) for spec in _listed(sources, "filters")),
         indexed(_made(sources, "phrases")),
         indexed(_made(sources, "frames")),
-        _partitions(_listed(sources, "partitions")),
+        partitions_of(_listed(sources, "partitions")),
         lazy_regex("|".join(map(re.escape, _listed(sources, "gate"))) or "(?!)"),
         {},
         {ending: tuple(shorts) for data in sources for ending, shorts in data.get("short_names", {}).items()},
         frozenset(_listed(sources, "carried")),
         tuple(_listed(sources, "office_made")),
-    )
-
-
-def _partitions(specs: Sequence[Mapping[str, Any]]) -> tuple[Partition, ...]:
-    wholes = {of for spec in specs for of in spec["of"]}
-    made = [
-        Partition(tuple(spec["of"]), tuple(spec["parts"]), bool(spec.get("widens", False))) for spec in specs
-    ]
-    return tuple(
-        each._replace(left_over=each.parts[1])
-        if len(each.parts) == 2 and not each.widens and each.parts[0] in wholes
-        else each
-        for each in made
     )
 
 

@@ -19,7 +19,7 @@ TOTAL = lazy_regex(
 LEFT = lazy_regex("(?:其余|余下?|剩余|未(?P<done>[^,。;、0-9的]{2,4}))的?(?=[0-9])")
 """What stands before what is left of a count, or was not ``done`` as the part was (采纳9条，未采纳8条)."""
 
-ONE_PART = lazy_regex(".,其中(?!主要)(?P<label>[^,。;:、()0-9]{2,24})")
+ONE_PART = lazy_regex(",其中(?!主要)(?P<label>[^,。;:、()0-9]{2,24})")
 """What stands between a whole and the only part named before the rest (其中不宜公开的17条，其余8条)."""
 
 CHANGED = lazy_regex("[较比]|上年|去年|增|减|含|其中|每|延期|新增|不含")
@@ -68,9 +68,10 @@ def _left(counts: Sequence[Count], at: int, reading: str, done: str | None) -> I
     gaps = [reading[one.end : other.start] for one, other in pairwise(alike)]
     if done and not gaps[0].removesuffix("的").endswith(done):
         return
-    if one := ONE_PART.fullmatch(reading, whole.end - 1, parts[0].start):
-        gaps[0] = one["label"][-LABEL:]
-    apart = any(len(gap) > LABEL or CHANGED.search(gap) for gap in gaps)
+    alone = ONE_PART.fullmatch(gaps[0])
+    names = [alone["label"], gaps[1]] if alone else gaps
+    longest = max(map(len, gaps[1:] if alone else gaps))
+    apart = longest > LABEL or any(map(CHANGED.search, names))
     swapped = is_swapped(whole, parts, gap)
     if gap and not apart and (swapped or (whole.value > parts[0].value and is_one_digit(gap))):
         yield Summed(whole, parts, left=True)
