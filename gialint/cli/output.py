@@ -74,11 +74,11 @@ def print_problems(problems: Iterable[Problem], language: str) -> None:
         hint = problem.hint.in_language(language) if problem.hint else ""
         # The line in question may have a caret below it, so it stays as it is.
         quote = visible_lines(mask(problem.quote)).splitlines()
-        message = _wrapped(f"{where}{code}{mask(problem.message.in_language(language))}")
-        warn("\n  ".join([*message, *quote, *_wrapped(mask(hint))]) + "\n")
+        message = wrapped(f"{where}{code}{mask(problem.message.in_language(language))}")
+        warn("\n  ".join([*message, *quote, *wrapped(mask(hint))]) + "\n")
 
 
-def _wrapped(text: str) -> list[str]:
+def wrapped(text: str) -> list[str]:
     """Return text for standard error line by line, indented or not: as wide as the terminal, if it is one."""
     from gialint.reporting.layout import visible_lines, wrap
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, UsageError, help_of, nearest, of_others, parsed, rows
 from gialint.cli.options import ALWAYS
-from gialint.cli.output import Unheard, print_out, print_problems, warn
+from gialint.cli.output import Unheard, print_out, print_problems, warn, wrapped
 from gialint.config import LANGUAGES, language_of
 from gialint.foreign import GATE, Entry, Unwinding, cause, reraise_interrupt
 from gialint.model import Text, missing_package
@@ -120,12 +120,10 @@ def caught(work: Callable[[], int], language: str) -> int:
     try:
         status = work()
     except UsageError as error:
-        from gialint.reporting.layout import visible_lines
-
-        lines = [f"gialint: {error.message.in_language(language)}"]
+        lines = wrapped(f"gialint: {error.message.in_language(language)}")
         if error.hint:
-            lines.append(error.hint.in_language(language))
-        warn(visible_lines("\n".join(lines)) + "\n")
+            lines += wrapped(error.hint.in_language(language))
+        warn("\n".join(lines) + "\n")
     except BaseException as error:
         reraise_interrupt(error)
         if os.environ.get("GIALINT_DEBUG"):

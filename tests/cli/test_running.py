@@ -104,6 +104,19 @@ def test_help_fits_the_terminal(
         assert [line for line in lines if cells(line) > widest] == [], name
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("words", [["chek", "x"], ["check", "--outptu", "json"], ["explain", "GIA999"]])
+def test_a_complaint_fits_the_terminal(
+    words: list[str], language: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main([*words, "--lang", language]) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told
+    assert [line for line in told if cells(line) > 60] == []
+
+
 @pytest.mark.parametrize("words", [[], ["check", "--help"]])
 def test_help_for_no_terminal_is_80_wide(words: list[str]) -> None:
     told = gialint(*words, "--lang", "en", COLUMNS="").stdout.decode()
