@@ -98,6 +98,11 @@ class Counts(NamedTuple):
         """Tell whether a number of things not known was listed."""
         return any(not path for path, _ in self.listed)
 
+    def of_unknown(self) -> bool:
+        """Tell whether what was listed behind a whole are things not known, and nothing else."""
+        behind = self.listed[self.listed.index(self.last) + 1 :] if self.last in self.listed else ()
+        return bool(behind) and not any(path for path, _ in behind)
+
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:
         """Tell whether the sentence has listed another part of what a fact is a part of."""
         listed = {listed for listed, _ in self.listed} - {path}

@@ -72,6 +72,8 @@ def drafted(
     apart = "APART" in labels
     if DOUBTED in labels and not hit.of("STATE"):
         return  # 收取处理费，涉及拆迁的申请2件
+    if "REMAINDER" in labels and hit.of("SHORT") and thread.counts.of_unknown():
+        return  # 其中征地补偿3件，其他1件
     if (len(values) > 1 or apart) and len(values) not in (0 if apart else 1, len(named)):
         return
     if thread.parts.excepting and hit.of("ALL"):

@@ -129,13 +129,15 @@ def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Voca
             draft._replace(doubts=draft.doubts + left) if (draft.path, draft.value) == last else draft
             for draft in found
         ]
-    if counted is None or not counted.matter or begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
+    if counted is None or not counted.matter:
         return found
     if any(frame.turns == "unlike" for frame, _ in cover.matches):
-        left = tokens
+        strange = tokens
+    elif begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
+        return found
     else:
         left = cover.left_between(0, len(tokens))
-    strange = tuple(token for token in left if not token.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))
+        strange = tuple(each for each in left if not each.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))
     return [
         draft._replace(unread=draft.unread + strange) if (draft.path, draft.value) == last else draft
         for draft in found

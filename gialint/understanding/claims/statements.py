@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from gialint.understanding.claims.attribution import Voice, attributed
-from gialint.understanding.claims.clauses import DOUBTED
+from gialint.understanding.claims.clauses import DOUBTED, HEADING
 from gialint.understanding.claims.counts import Counted, Counts
 from gialint.understanding.claims.drafts import Reader, drafted
 from gialint.understanding.claims.frames import Covered
@@ -132,10 +132,18 @@ def _of_clause(
     behind = tuple(token for token in tokens[at:] if _belies(token))
     if behind and at:
         found = [each._replace(doubts=each.doubts + behind) for each in found]
-    if cover.clause.closer == ":" and cover.clause.has("OBJECT") and not cover.clause.has("QTY"):
-        thread = thread._replace(ghost=())  # 规章0件；规范性文件：本年制发1件
+    if not found and _names_only(cover):
+        thread = thread._replace(ghost=())
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
+
+
+def _names_only(cover: Covered) -> bool:
+    """Whether a clause leads over to what it names (规范性文件：本年制发1件; 二是规范依申请公开，收到1件)."""
+    clause = cover.clause
+    heads = not clause.tokens[0].labels.isdisjoint(HEADING) and not cover.left
+    leads = clause.closer == ":" or heads
+    return leads and clause.has("OBJECT") and not clause.has("QTY")
 
 
 def _of_some(hit: Match, tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -268,8 +276,9 @@ def _of_frame(
     if frame.turns == "raised":
         counted = reader.vocabulary.objects.get(objects[-1])
         thread = thread._replace(raised=counted.fact if counted else "")
-    if not found and frame.states and hit.of("QTY") and not thread.parts.parted:
-        thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
+    if frame.turns == "unknown" or (not found and frame.states and hit.of("QTY")):
+        if frame.states and not thread.parts.parted:
+            thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
         thread = noted_unknown(thread, [tokens[index] for index in hit.of("QTY")])
         if (ended := divided(thread, thread.divided)) is not thread:
             return [], ended

@@ -234,6 +234,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         return thread._replace(
             parts=parts._replace(one_way=tuple(tokens[index] for index in hit.of("CHANNEL")))
         )
+    if frame.turns == "unlike":  # 行政诉讼1件，与政府信息公开无关，判决维持
+        return thread._replace(topic=Topic((OTHER,)))
     if frame.turns == "whole":  # 网上3件、来信2件，共5件，已答复4件
         return thread._replace(parts=parts._replace(one_way=()))
     if frame.turns == "among":
