@@ -130,7 +130,8 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
     if not thread.labels.get("COMPARE"):
         return _headed(number.value, thread, vocabulary)
-    return next((path for name in objects for path in (verb.facts.get(name, ()) if verb else ())), "")
+    paths = (path for name in objects for path in (verb.facts.get(name, ()) if verb else ()))
+    return next(paths, "") or _headed(number.value, thread, vocabulary)
 
 
 def _headed(value: Decimal, thread: Thread, vocabulary: Vocabulary) -> str:

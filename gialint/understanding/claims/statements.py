@@ -57,7 +57,10 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         whole, told = thread.parts.whole, thread.counts
         thread = opened(thread, cover)
-        if whole is not None and cover.clause.opener == ";" and _ends(whole, told, thread):
+        of_parts = cover.clause.opens and thread.topic.objects == (OTHER,)  # 其中救助2件。予以公开3件
+        if whole is not None and (
+            of_parts or (cover.clause.opener == ";" and _ends(whole, told, thread))
+        ):
             thread = returned(thread, whole[0], reader.vocabulary)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])

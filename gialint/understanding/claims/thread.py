@@ -145,6 +145,7 @@ def headed(thread: Thread, cover: Covered, vocabulary: Vocabulary) -> Thread:
 def returned(thread: Thread, whole: str, vocabulary: Vocabulary) -> Thread:
     """Turn back to what was counted before its kinds (诉讼5件，其中直接起诉3件、复议后起诉2件；维持4件)."""
     counted = next((each for each in vocabulary.objects.values() if each.fact == whole), None)
+    counted = counted or vocabulary.counted_of(whole)
     return thread._replace(topic=thread.topic._replace(objects=(counted.name,))) if counted else thread
 
 
