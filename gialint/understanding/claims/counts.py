@@ -100,7 +100,7 @@ class Counts(NamedTuple):
 
     def of_unknown(self) -> bool:
         """Tell whether what was listed behind a whole are things not known, and nothing else."""
-        behind = self.listed[self.listed.index(self.last) + 1 :] if self.last in self.listed else ()
+        behind = self.listed[self.listed.index(self.last) + 1 :] if self.last in self.listed else self.listed
         return bool(behind) and not any(path for path, _ in behind)
 
     def beside(self, path: str, partitions: Iterable[Partition]) -> bool:

@@ -45,7 +45,8 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
     counts = [token.number.value for token in left if known and "QTY" in token.labels and token.number]
     opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
     counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
-    stray = counts[0] if len(counts) == 1 and not found and clause.closer == "," else None
+    alone = len(counts) == 1 and thread.counts.stray is None  # 一件申请公开预算，一件申请公开决算，已答复
+    stray = counts[0] if alone and not found and clause.closer == "," else None
     if stray == thread.counts.stray:
         return thread
     return thread._replace(counts=thread.counts._replace(stray=stray))
