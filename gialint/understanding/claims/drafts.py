@@ -184,6 +184,8 @@ def _derived(
             value = _of_its_kind(path, counts.last, vocabulary)  # 系直接起诉，被驳回
         elif value != 1 and (parts.parted or not _is_of_all(tokens)):
             value = None
+        elif counts.listed and all(listed in vocabulary.carried for listed, _ in counts.listed):
+            value = None  # 另有上年结转1件，年初已予以公开
         elif value != 1 and counts.holds_unknown() and not is_half(path, vocabulary.partitions):
             value = None  # 2件，一件申请公开预算；另一件申请公开决算，已予以公开
     elif parts.parted and counts.last == parts.whole and counts.goes_on():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import and_
 
 from gialint.understanding.claims.counts import Counted
 from gialint.understanding.claims.frames import Covered
@@ -91,5 +92,8 @@ def not_understood(thread: Thread, tokens: Sequence[Token]) -> Thread:
 
 def counts_untold(token: Token) -> bool:
     """Whether a token is a number of something, though none that is known (9届)."""
-    known = not token.labels.isdisjoint(NUMBERS)
-    return known or ("UNKNOWN" in token.labels and not NUMERALS.isdisjoint(token.text))
+    if not token.labels.isdisjoint(NUMBERS):
+        return True
+    numerals = [character in NUMERALS for character in token.text]
+    digits = any(character.isdigit() for character in token.text)
+    return "UNKNOWN" in token.labels and (digits or any(map(and_, numerals, numerals[1:])))
