@@ -60,6 +60,7 @@ class Equations:
         self.sound: list[Equation] = []
         self.breaches: list[Breach] = []
         self.too_many = False
+        self._found_totals: dict[int, str | None] = {}
         for rule in rules:
             check = rule.check
             if isinstance(check, AssertionCheck):
@@ -87,31 +88,40 @@ class Equations:
         """Return a cell with the totals that were added up from it, which are wrong with it."""
         paths = [path]
         for one in paths:
-            paths += [total for total in self._totals.get(one, ()) if total not in paths]
+            paths += [total for total in dict.fromkeys(self._totals_of(one)) if total not in paths]
         return paths
 
     def parts(self, totals: Set[str]) -> Iterator[str]:
         """Yield the cells that some totals were added up from, at one step."""
-        return (
-            part
-            for part, above in self._totals.items()
-            if part in self.facts and not totals.isdisjoint(above)
-        )
+        for total in totals:
+            by_form = self.facts.totals.get(total, ())
+            by_rules = (sum_.cells - {total} for sum_ in self._sums(total) if self._total(sum_) == total)
+            yield from filter(self.facts.__contains__, chain(by_form, *by_rules))
+
+    def _totals_of(self, path: str) -> Iterator[str]:
+        """Yield the totals that a cell is a part of, by the form and by the equations that hold."""
+        yield from (total for total, parts in self.facts.totals.items() if path in parts)
+        yield from (total for sum_ in self._sums(path) if (total := self._total(sum_)) not in (None, path))
+
+    def _sums(self, path: str) -> Sequence[Equation]:
+        """Return the equations of more than two cells that hold, by one of them."""
+        return self._by_cell.get(path, ())
 
     @cached_property
-    def _totals(self) -> Mapping[str, Sequence[str]]:
-        """The totals that each cell is a part of, by the form and by the equations that hold."""
-        sums = [(total, frozenset(parts)) for total, parts in self.facts.totals.items()]
+    def _by_cell(self) -> Mapping[str, Sequence[Equation]]:
+        found: dict[str, list[Equation]] = {}
         for each in self.among_cells():
-            if len(each.cells) > 2 and (total := self._total(each)):
-                sums.append((total, each.cells - {total}))
-        totals: dict[str, list[str]] = {}
-        for total, parts in sums:
-            for part in parts:
-                totals.setdefault(part, []).append(total)
-        return totals
+            for path in each.cells if len(each.cells) > 2 else ():
+                found.setdefault(path, []).append(each)
+        return found
 
     def _total(self, sum_: Equation) -> str | None:
+        """Return the total of a sum; that of each is looked for once, and only if it is asked for."""
+        if id(sum_) not in self._found_totals:
+            self._found_totals[id(sum_)] = self._rising(sum_)
+        return self._found_totals[id(sum_)]
+
+    def _rising(self, sum_: Equation) -> str | None:
         """Return the one cell that must rise if another does: its total; in a balance several may rise."""
         for one in sorted(sum_.cells)[:2]:
             above = [each for each in sum_.cells - {one} if self._may_rise(sum_, (one, each))]

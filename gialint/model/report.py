@@ -206,7 +206,7 @@ class Facts(Mapping[str, Fact]):
     gives the usual name of the table that a figure is in (表二).
     """
 
-    __slots__ = ("_facts", "aliases", "known", "sets", "standing", "sums", "totals")
+    __slots__ = ("_facts", "_stated", "aliases", "known", "sets", "standing", "sums", "totals")
 
     def __init__(
         self,
@@ -221,6 +221,7 @@ class Facts(Mapping[str, Fact]):
     ) -> None:
         self.totals = totals or {}
         self._facts = {**facts, **_determined(facts, self.totals)}
+        self._stated: Mapping[str, Fact] | None = None  # kept for who asks of hundreds of other figures
         self.sets = sets or {}
         self.sums = sums or {}
         self.aliases = aliases or {}
@@ -262,8 +263,10 @@ class Facts(Mapping[str, Fact]):
 
     def with_facts(self, facts: Iterable[Fact]) -> Facts:
         """Return the facts with others in the place of those of the same path, or beside them."""
+        if self._stated is None:
+            self._stated = {path: self._facts[path] for path in self}
         return Facts(
-            {**{path: self[path] for path in self}, **{fact.path: fact for fact in facts}},
+            {**self._stated, **{fact.path: fact for fact in facts}},
             sets=self.sets,
             sums=self.sums,
             aliases=self.aliases,
