@@ -47,8 +47,8 @@ class Reader(NamedTuple):
 def drafted(
     stated: Statement, hit: Match, told: Told, voice: Voice, thread: Thread, reader: Reader
 ) -> Iterator[Draft]:
-    if stated.value == ALSO and not thread.topic.denying:
-        return
+    if stated.value == ALSO and not (thread.topic.denying and _is_numberless(told.tokens)):
+        return  # 没有行政复议，1名申请人提起行政诉讼
     several = stated.options.get("several")
     if several and thread.labels.get(several, 0) < 2:
         return
@@ -98,6 +98,13 @@ def drafted(
         alone = within != "one" or (value is not None and value.value == 1)
         if value is not None and fact.path and alone:
             yield _draft(fact, value, derived, stated, hit, tokens, voice, thread, reader)
+
+
+def _is_numberless(tokens: Sequence[Token]) -> bool:
+    """Whether no word of a clause holds a number but what tells of when."""
+    return not any(
+        character.isdigit() for token in tokens if "PERIOD" not in token.labels for character in token.text
+    )
 
 
 def _among_others(path: str, thread: Thread, vocabulary: Vocabulary) -> bool:

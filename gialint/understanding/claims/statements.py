@@ -58,9 +58,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         whole, told = thread.parts.whole, thread.counts
         thread = opened(thread, cover)
         of_parts = cover.clause.opens and thread.topic.objects == (OTHER,)  # 其中救助2件。予以公开3件
-        if whole is not None and (
-            of_parts or (cover.clause.opener == ";" and _ends(whole, told, thread))
-        ):
+        if whole is not None and (of_parts or (cover.clause.opener == ";" and _ends(whole, told, thread))):
             thread = returned(thread, whole[0], reader.vocabulary)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
@@ -144,8 +142,8 @@ def _of_clause(
 def _names_only(cover: Covered) -> bool:
     """Whether a clause leads over to what it names (规范性文件：本年制发1件; 二是规范依申请公开，收到1件)."""
     clause = cover.clause
-    heads = not clause.tokens[0].labels.isdisjoint(HEADING) and not cover.left
-    leads = clause.closer == ":" or heads
+    heads = clause.opens or not clause.tokens[0].labels.isdisjoint(HEADING)
+    leads = clause.closer == ":" or (heads and not cover.left)
     return leads and clause.has("OBJECT") and not clause.has("QTY")
 
 
