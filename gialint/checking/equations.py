@@ -60,7 +60,9 @@ class Equations:
         self.sound: list[Equation] = []
         self.breaches: list[Breach] = []
         self.too_many = False
-        self._found_totals: dict[int, str | None] = {}
+        self._found_totals: dict[Set[str], str | None] = {
+            frozenset((total, *parts)): total for total, parts in self.facts.totals.items()
+        }
         for rule in rules:
             check = rule.check
             if isinstance(check, AssertionCheck):
@@ -117,9 +119,9 @@ class Equations:
 
     def _total(self, sum_: Equation) -> str | None:
         """Return the total of a sum; that of each is looked for once, and only if it is asked for."""
-        if id(sum_) not in self._found_totals:
-            self._found_totals[id(sum_)] = self._rising(sum_)
-        return self._found_totals[id(sum_)]
+        if sum_.cells not in self._found_totals:
+            self._found_totals[sum_.cells] = self._rising(sum_)
+        return self._found_totals[sum_.cells]
 
     def _rising(self, sum_: Equation) -> str | None:
         """Return the one cell that must rise if another does: its total; in a balance several may rise."""
