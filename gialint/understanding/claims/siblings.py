@@ -115,10 +115,12 @@ def of_whole(
     ]
 
 
-def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Vocabulary) -> list[Draft]:
+def of_which(
+    cover: Covered, last: Counted, lately: Sequence[Draft], found: list[Draft], vocabulary: Vocabulary
+) -> list[Draft]:
     """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件).
 
-    An exception that is not understood leaves the number in doubt (来信12封，剔除3封实为咨询).
+    Of several numbers ``lately`` told in one clause it says so of all (复议9件、诉讼5件，均为工伤认定争议). An exception that is not understood leaves the number in doubt (来信12封，剔除3封实为咨询).
     """
     tokens = cover.clause.tokens
     counted = vocabulary.counted_of(last[0])
@@ -138,7 +140,9 @@ def of_which(cover: Covered, last: Counted, found: list[Draft], vocabulary: Voca
     else:
         left = cover.left_between(0, len(tokens))
         strange = tuple(each for each in left if not each.labels.isdisjoint(("UNKNOWN", "OTHER", "OBJECT")))
+    of_all = strange and not begins.labels.isdisjoint(("ALL", "EACH"))
+    told = {last, *((draft.path, draft.value) for draft in lately if of_all)}
     return [
-        draft._replace(unread=draft.unread + strange) if (draft.path, draft.value) == last else draft
+        draft._replace(unread=draft.unread + strange) if (draft.path, draft.value) in told else draft
         for draft in found
     ]

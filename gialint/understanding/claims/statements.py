@@ -53,7 +53,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     found: list[Draft] = []
     untold: dict[int, list[Token]] = {}
     uncounted: list[tuple[int, Token]] = []
-    part = 0
+    part, lately = 0, list[Draft]()
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         whole, told = thread.parts.whole, thread.counts
         thread = opened(thread, cover)
@@ -69,10 +69,11 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         last, listed = thread.counts.last, thread.counts.listed
         made, thread = _of_clause(cover, voices, thread, reader)
         if last is not None and listed and cover.clause.opener == "," and not made:
-            found = of_which(cover, last, found, reader.vocabulary)
+            found = of_which(cover, last, lately, found, reader.vocabulary)
         if cover.left and thread.parts.parted:
             found = of_whole(cover, made, thread.parts.whole, found, reader.vocabulary)
         found += made
+        lately = made
         part = cover.clause.start if cover.clause.opens or cover.clause.opener == ";" else part
         uncounted += [(part, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
         if cover.left:

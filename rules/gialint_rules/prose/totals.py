@@ -22,6 +22,15 @@ LEFT = lazy_regex("(?:其余|余下?|剩余|未(?P<done>[^,。;、0-9的]{2,4}))
 ONE_PART = lazy_regex(",其中(?!主要)(?P<label>[^,。;:、()0-9]{2,24})")
 """What stands between a whole and the only part named before the rest (其中不宜公开的17条，其余8条)."""
 
+LISTED_TOTAL = lazy_regex(",(?:合计|共计|总计|[一总]共|共)")
+"""What leads from the last of a list to its total."""
+
+NAMED_NEXT = lazy_regex("[、和][^,。;:、()0-9]{2,12}")
+"""What leads from one of a list to the next."""
+
+MEDIUM = lazy_regex("网|号|平台|栏|微|媒|渠道|客户端")
+"""Where something is published; the same may be in several places."""
+
 CHANGED = lazy_regex("[较比]|上年|去年|增|减|含|其中|每|延期|新增|不含")
 """Words behind which something else is counted."""
 
@@ -55,6 +64,20 @@ def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
         return
     slip = (first for first, total in sums.items() if is_swapped(whole, before[first:], whole.value - total))
     yield from (Summed(whole, before[first:]) for first in [*slip][:1])
+    if is_one_digit(abs(whole.value - _sum(before))) and _is_list(before, whole, reading, start):
+        yield Summed(whole, before)
+
+
+def _is_list(parts: Sequence[Count], whole: Count, reading: str, start: int) -> bool:
+    """Whether counts are one list, all of its sentence, with its total right behind (建议7件、提案9件，共16件)."""
+    if len(parts) < 2 or not LISTED_TOTAL.fullmatch(reading, parts[-1].end, whole.start):
+        return False
+    names = [reading[one.end : other.start] for one, other in pairwise(parts)]
+    opening = reading[max(start, parts[0].start - LABEL) : parts[0].start]
+    if whole.value < _sum(parts) and any(map(MEDIUM.search, (opening, *names))):
+        return False  # what stands on a site and in an account may be told once
+    alike = all(NAMED_NEXT.fullmatch(name) for name in names)
+    return alike and not any(map(CHANGED.search, (opening, *names)))
 
 
 def _left(counts: Sequence[Count], at: int, reading: str, done: str | None) -> Iterator[Summed]:
