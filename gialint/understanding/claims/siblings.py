@@ -120,7 +120,8 @@ def of_which(
 ) -> list[Draft]:
     """Take in a clause that says which cases the number before it counts (复议2件，均为行政处罚案件).
 
-    Of several numbers ``lately`` told in one clause it says so of all (复议9件、诉讼5件，均为工伤认定争议). An exception that is not understood leaves the number in doubt (来信12封，剔除3封实为咨询).
+    Of several numbers ``lately`` told in one clause it says so of all (复议9件、诉讼5件，均为工伤认定争议).
+    An exception that is not understood leaves the number in doubt (来信12封，剔除3封实为咨询).
     """
     tokens = cover.clause.tokens
     counted = vocabulary.counted_of(last[0])

@@ -69,7 +69,7 @@ def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
 
 
 def _is_list(parts: Sequence[Count], whole: Count, reading: str, start: int) -> bool:
-    """Whether counts are one list, all of its sentence, with its total right behind (建议7件、提案9件，共16件)."""
+    """Whether counts are one list, all of a sentence, its total right behind (建议7件、提案9件，共16件)."""
     if len(parts) < 2 or not LISTED_TOTAL.fullmatch(reading, parts[-1].end, whole.start):
         return False
     names = [reading[one.end : other.start] for one, other in pairwise(parts)]
