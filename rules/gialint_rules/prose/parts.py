@@ -60,6 +60,11 @@ LED = lazy_regex("(?:通过|在)[^,。;:0-9]{2,24}$")
 NOTE = lazy_regex(r"\([^()0-9]{1,4}\)")
 """A note within a name (县(区))."""
 
+EACH = lazy_regex("(?P<names>[^,。;:()、0-9][^,。;:()0-9]*)各$")
+"""What stands before a number that is of each of several (科研机构和法律服务机构各1件)."""
+
+NAMES = lazy_regex("、|以及|[和及与]")
+
 NEAR = 200
 """How far before a part of a sentence the rest of it is looked at."""
 
@@ -186,12 +191,15 @@ def _listed(reading: str, whole: Count, after: Sequence[Count], begin: int) -> l
 
 def counts_in(reading: str, start: int, end: int) -> Iterator[Count]:
     """Yield the exact numbers with a unit in a stretch of a reading."""
+    told = start
     for numeral in find_numerals(reading[start:end]):
         if numeral.op != "=":
             continue
         made = _count(reading, start, numeral)
         if made is not None:
-            yield made
+            each = EACH.search(reading, told, made.start)
+            several, told = len(NAMES.split(each["names"])) if each else 1, made.end
+            yield made._replace(value=made.value * several)
 
 
 def _count(reading: str, start: int, numeral: Numeral) -> Count | None:

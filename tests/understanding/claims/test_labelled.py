@@ -28,11 +28,11 @@ ORDINARY = ("claims-ordinary.jsonl", *(f"claims-ordinary-{part}.jsonl" for part 
 LATEST = ("claims-ordinary-20.jsonl", "claims-ordinary-21.jsonl")
 """The same, for which little was mended after they were read once."""
 
-NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 27))
+NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 28))
 """The same, of which the last was read when nearly all was as it is."""
 
-LEAST_MENDED = ("claims-ordinary-27.jsonl",)
-"""The same, for which but one thing was mended after they were read once."""
+LEAST_MENDED = ("claims-ordinary-28.jsonl",)
+"""The same, for which little was mended after they were read once."""
 
 HARDER = ("claims-ordinary-19.jsonl",)
 """The same, a third of them made hard on purpose."""
@@ -214,7 +214,7 @@ def test_the_newest_prose_is_read(told: Told) -> None:
 def test_prose_that_little_was_mended_for_is_read(told: Told) -> None:
     whole = _score(_passages(LEAST_MENDED), told).whole
     assert whole.precision >= 0.98
-    assert whole.recall >= 0.89
+    assert whole.recall >= 0.91
 
 
 def test_harder_prose_is_read(told: Told) -> None:
