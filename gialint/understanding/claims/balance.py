@@ -16,6 +16,7 @@ def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]
         if each.widens:
             found = _handled(_carried_over(found, each, partitions), each, partitions)
             found = _shared_out(_widened(found, each), each, partitions)
+            found = _of_the_new(found, each, partitions)
     for each in partitions:
         if each.left_over:
             found = _beside_rows(found, each, partitions)
@@ -55,6 +56,21 @@ def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Parti
             draft = found[at] = draft._replace(path=halves.parts[0], alternatives=())
         said[draft.path] = draft.value
     return found
+
+
+def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for a part what was closed of the new (上年结转2件已办结；新收9件，办结8件，共办结10件)."""
+    halves = halves_of(widening.of[0], partitions)
+    sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and draft.value]
+    added = {draft.value for draft in sure if draft.path == widening.parts[1]}
+    if halves is None or not added:
+        return found
+    closed = {draft.value for draft in sure if draft.path == halves.parts[0] and not draft.derived}
+    of_new = {value for value in closed for other in closed if other - value in added}
+    return [
+        draft._replace(scope="part") if draft.path == halves.parts[0] and draft.value in of_new else draft
+        for draft in found
+    ]
 
 
 def _widened(found: list[Draft], partition: Partition) -> list[Draft]:

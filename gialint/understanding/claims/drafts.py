@@ -334,6 +334,9 @@ def _scope(
     is_less = parts.parted and told is not None and value.value < told
     if is_less and any(path in each.of for each in partitions):
         return "part"  # 收到33件，结转2件，其中办公室收到12件
+    carried = reader.vocabulary.carried
+    if parts.parted and parts.whole and parts.whole[0] in carried and listed[:1] == [parts.whole[0]]:
+        return "part"  # 上年结转的5件已办结，其中予以公开3件
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"
     return voice.scope(reader.speaker)

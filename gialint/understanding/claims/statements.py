@@ -118,7 +118,7 @@ def _of_clause(
                 thread = thread._replace(ghost=())
             ghost = _inherited(frame, hit, cover, made, thread, first=at == 0)
             unread, doubts = ghosts + turned_on, after + voice.doubts + some
-            doubts += _beside(frame, hit, tokens, thread)
+            doubts += _beside(frame, hit, tokens, thread) + _about(hit, tokens, made, thread)
             if made[0].derived or not _names(hit, tokens, thread):
                 unread += ghost
             else:
@@ -173,6 +173,13 @@ def _beside(frame: Frame, hit: Match, tokens: Sequence[Token], thread: Thread) -
     doubtful = beside and thread.labels.get(beside) and (outcome or not hit.of("STATE"))
     doubtful = doubtful and not (outcome and any(map(thread.labels.get, COUNTED)))
     return tuple(tokens[hit.start : hit.end]) if doubtful else ()
+
+
+def _about(hit: Match, tokens: Sequence[Token], made: Sequence[Draft], thread: Thread) -> tuple[Token, ...]:
+    """Return those about one matter that an outcome behind them may be of (征地类4件，予以公开3件)."""
+    most = max((token.number.value for token in thread.about if token.number), default=Decimal(0))
+    outcome = hit.of("SHORT") or any("OUTCOME" in token.labels for token in tokens[hit.start : hit.end])
+    return thread.about if outcome and 0 < made[0].value <= most else ()
 
 
 def _belies(token: Token) -> bool:
@@ -281,9 +288,14 @@ def _of_frame(
     if frame.turns == "unknown" or (not found and frame.states and hit.of("QTY")):
         if frame.states and not thread.parts.parted:
             thread = thread._replace(ghost=tuple(tokens[hit.start : hit.end]))
-        thread = noted_unknown(thread, [tokens[index] for index in hit.of("QTY")])
+        numbers = [tokens[index] for index in hit.of("QTY")]
+        thread = noted_unknown(thread, numbers)
         if (ended := divided(thread, thread.divided)) is not thread:
-            return [], ended
+            return [], ended._replace(about=())
+        if frame.turns == "unknown":
+            some = tuple(token._replace(labels=token.labels | {DOUBTED}) for token in numbers)
+            all_told = divided(thread, thread.parts.whole or thread.counts.last) is not thread
+            thread = thread._replace(about=() if all_told else some)
     denies = any(each.value in (NONE, ALSO) for each in frame.states)
     beside = hit.start and "LINK" in tokens[hit.start - 1].labels and hit.of("OBJECT")
     topic = Topic(

@@ -85,6 +85,8 @@ class Thread(NamedTuple):
     """What was spoken of before them."""
     untold: Decimal = NOTHING
     """The largest number so far of a part that was not understood."""
+    about: tuple[Token, ...] = ()
+    """The number of those about one matter, of which alone what its sentence tells next may be."""
     raised: str = ""
     """The fact of which a sentence has told who raised it, and no figure yet (有2人提出申请，共3件)."""
 
@@ -98,6 +100,8 @@ def opened(thread: Thread, cover: Covered) -> Thread:
     elif clause.depth and outside is None:
         outside = parts
     begins = next((token for token in clause.tokens if "QUOTE" not in token.labels), clause.tokens[0])
+    if clause.opens or clause.opener == ";":
+        thread = thread._replace(about=())
     if clause.opens:
         parts = Parts(parts.whole, parts.parted) if "PART" in begins.labels else Parts()
         thread = thread._replace(

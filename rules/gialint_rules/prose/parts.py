@@ -46,7 +46,7 @@ UNITS = ("件次", "人次", *"件条宗起例份次个项封篇期笔户场名�
 OPEN = lazy_regex("等(?!其他|[一-鿿]{2,8}[0-9])|主要|采用|录用|刊用|包括但|不限于|涉及")
 """Words among parts that leave open whether they are all there are, or what they are parts of."""
 
-OVERLAP = lazy_regex(r"以上|含(?![^()0-9]{1,12}\))|重复|交叉|同时|一并|兼|分别计入|联名")
+OVERLAP = lazy_regex(r"以上|含(?![^()0-9]{1,12}\))|重复|交叉|同时|一并|兼|分别(?:计入|统计|计算)|联名")
 """Words that tell, among parts or behind them, that one may be counted twice."""
 
 ENDS = lazy_regex(
@@ -60,10 +60,8 @@ LED = lazy_regex("(?:通过|在)[^,。;:0-9]{2,24}$")
 NOTE = lazy_regex(r"\([^()0-9]{1,4}\)")
 """A note within a name (县(区))."""
 
-EACH = lazy_regex("(?P<names>[^,。;:()、0-9][^,。;:()0-9]*)各$")
-"""What stands before a number that is of each of several (科研机构和法律服务机构各1件)."""
-
-NAMES = lazy_regex("、|以及|[和及与]")
+EACH = "各"
+"""What stands before a number that is of each of several: of how many, names do not tell (A局和B局各1件)."""
 
 NEAR = 200
 """How far before a part of a sentence the rest of it is looked at."""
@@ -143,6 +141,8 @@ def _parts(reading: str, start: int, mark: re.Match[str], counts: Sequence[Count
     if mark["by"] and LED.search(reading, start, whole.start):
         return None  # 通过网站公开132条，通过公众号公开95条，通过公告栏公开41条
     listed = _listed(reading, whole, after, mark.end())
+    if any(reading.endswith(EACH, mark.end(), part.start) for part in listed):
+        return None
     taken = sum((count.value for count in _taken(counts, whole)), Decimal(0))
     told = {count.value for count in counts if count.end < whole.start}
     if not listed or sum(part.value for part in listed) in told:
@@ -191,15 +191,12 @@ def _listed(reading: str, whole: Count, after: Sequence[Count], begin: int) -> l
 
 def counts_in(reading: str, start: int, end: int) -> Iterator[Count]:
     """Yield the exact numbers with a unit in a stretch of a reading."""
-    told = start
     for numeral in find_numerals(reading[start:end]):
         if numeral.op != "=":
             continue
         made = _count(reading, start, numeral)
         if made is not None:
-            each = EACH.search(reading, told, made.start)
-            several, told = len(NAMES.split(each["names"])) if each else 1, made.end
-            yield made._replace(value=made.value * several)
+            yield made
 
 
 def _count(reading: str, start: int, numeral: Numeral) -> Count | None:

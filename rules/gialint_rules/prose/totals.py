@@ -9,7 +9,7 @@ from itertools import pairwise
 from gialint.lazy_regex import lazy_regex
 from gialint.records import NamedTuple
 from gialint_rules.prose.complete_lists import is_one_digit, is_swapped
-from gialint_rules.prose.parts import LABEL, Count, counts_in
+from gialint_rules.prose.parts import EACH, LABEL, Count, counts_in
 
 TOTAL = lazy_regex(
     r"(?:合计|共计|总计|[一总]共|(?<=[,、;])共)(?:公开|发布|推送|办理|收到)?(?:信息)?(?=[0-9])"
@@ -59,6 +59,8 @@ def _totals(reading: str, start: int, at: int) -> Iterator[Summed]:
         return
     whole = counts[-1]
     before = [count for count in counts[:-1] if count.unit == whole.unit]
+    if any(reading.endswith(EACH, start, count.start) for count in before):
+        return
     sums = {first: _sum(before[first:]) for first in range(len(before) - 1)}
     if whole.value in (*sums.values(), *(count.value for count in before)):
         return
