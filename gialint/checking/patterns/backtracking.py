@@ -178,9 +178,7 @@ class _Counter(NamedTuple):
             return ALL if follow is None else follow
         if not may_be_empty(name, given):
             return self._first(node)
-        if follow is None:
-            return ALL if _looks(node) else None  # what takes nothing may yet demand something: (?:(?=a))+
-        return follow | self._first(node)
+        return None if follow is None else follow | self._first(node)
 
     def _part(self, name: str, given: Any, follow: int | None, guards: Guards) -> _Cost:
         taken = characters_of(name, given, self.flags)
@@ -300,12 +298,6 @@ class _Counter(NamedTuple):
         if name in _BACK:
             return ALL
         return 0 if name in _ZERO_WIDTH else reduce(or_, map(of, parts_of(name, given)), 0)
-
-
-def _looks(node: Node) -> bool:
-    """Tell whether a part looks anywhere at what is around it."""
-    name, given = node
-    return name in _ZERO_WIDTH or any(_looks(each) for part in parts_of(name, given) for each in part)
 
 
 def _guarded(taken: int, guards: Guards) -> bool:
