@@ -291,7 +291,7 @@ def _of_frame(
         numbers = [tokens[index] for index in hit.of("QTY")]
         thread = noted_unknown(thread, numbers)
         if (ended := divided(thread, thread.divided)) is not thread:
-            return [], ended._replace(about=())
+            return [], ended
         if frame.turns == "unknown":
             some = tuple(token._replace(labels=token.labels | {DOUBTED}) for token in numbers)
             all_told = divided(thread, thread.parts.whole or thread.counts.last) is not thread

@@ -11,6 +11,7 @@ from gialint.understanding.claims.times import own_year, times
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.wordlist import LIKE, Entry
 from gialint.understanding.claims.words import DIGITS, Token
+from gialint.understanding.dates import YEAR, number
 from gialint.understanding.numerals import Numeral, find_numerals
 
 UNKNOWN, AMOUNT, OTHERQTY = frozenset(("UNKNOWN",)), frozenset(("AMOUNT",)), frozenset(("OTHERQTY",))
@@ -47,8 +48,7 @@ _TERM = lazy_regex(
     r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个?工作日|个自然日|日|天|个月)[之以]?内"
     r"|第(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})个(?:工作|自然)日"
 )
-_YEAR_IN_WORDS = lazy_regex("二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR = lazy_regex(f"{YEAR}(?=年)")
 _DURATION = lazy_regex(
     r"(?:[0-9]{1,4}(?:\.[0-9]+)?|[一二三四五六七八九十两]{1,3})(?:个?工作日|个自然日|天|个月|个?小时|分钟)"
 )
@@ -63,7 +63,7 @@ _SPACE = lazy_regex(r"\s+")
 
 def tokens(reading: str, vocabulary: Vocabulary, names: Sequence[str], year: int | None) -> list[Token]:
     """Cut a reading into tokens; ``names`` are those of the agency itself, ``year`` is the report's."""
-    reading = _YEAR_IN_WORDS.sub(lambda said: said[0].translate(_DIGITS), reading)
+    reading = _YEAR.sub(lambda said: str(number(said[0])), reading)  # 二〇二四年: of the same length
     fixed = _fixed(reading, vocabulary, names, year)
     return with_names(_joined(_cut(reading, vocabulary, fixed)), reading, names, vocabulary)
 

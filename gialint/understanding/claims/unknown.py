@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import and_
 
+from gialint.lazy_regex import lazy_regex
 from gialint.understanding.claims.counts import Counted
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft, Thread
@@ -12,8 +12,8 @@ from gialint.understanding.claims.words import Token
 from gialint.understanding.number_words import HAN_DIGITS
 
 NUMBERS = ("QTY", "NUMBER", "OTHERQTY")
-NUMERALS = frozenset(f"0123456789{HAN_DIGITS}") - {"两"}
-"""Characters that tell a number, but 两, which Unicode calls one or not by its version."""
+_NUMERAL = lazy_regex(f"[0-9]|[{HAN_DIGITS.replace('两', '')}]{{2}}")
+"""What tells a number within an unknown word (9届, 十二届); one Chinese numeral is in many (四部门)."""
 
 
 def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
@@ -72,7 +72,9 @@ def _told_again(thread: Thread, last: Counted | None) -> Thread:
     """Return the thread behind what was not understood in its sentence, but was of what is told of."""
     known = tuple(token for token in thread.unsure if token.start < thread.sentence)
     topic = thread.whole if thread.divided and thread.whole else thread.topic
-    return thread._replace(counts=thread.counts._replace(last=last), unsure=known, ghost=(), topic=topic)
+    return thread._replace(
+        counts=thread.counts._replace(last=last), unsure=known, ghost=(), about=(), topic=topic
+    )
 
 
 def noted_unknown(thread: Thread, tokens: Sequence[Token]) -> Thread:
@@ -92,8 +94,5 @@ def not_understood(thread: Thread, tokens: Sequence[Token]) -> Thread:
 
 def counts_untold(token: Token) -> bool:
     """Whether a token is a number of something, though none that is known (9届)."""
-    if not token.labels.isdisjoint(NUMBERS):
-        return True
-    numerals = [character in NUMERALS for character in token.text]
-    digits = any(character.isdigit() for character in token.text)
-    return "UNKNOWN" in token.labels and (digits or any(map(and_, numerals, numerals[1:])))
+    known = not token.labels.isdisjoint(NUMBERS)
+    return known or ("UNKNOWN" in token.labels and _NUMERAL.search(token.text) is not None)
