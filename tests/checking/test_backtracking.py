@@ -9,7 +9,7 @@ from math import inf
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from gialint.checking.patterns.backtracking import characters_of, most_steps, pattern_misfit
@@ -101,6 +101,9 @@ class _Engine:
                 yield from self.ends(branch, at)
         elif name == "SUBPATTERN":
             yield from self.ends(parts_of(name, given)[0], at)
+        elif name == "AT":
+            if at == len(self.text):
+                yield at
         elif name == "ASSERT":
             if next(self.ends(parts_of(name, given)[0], at), None) is not None:
                 yield at
@@ -122,7 +125,7 @@ def _quantified(inner: some.SearchStrategy[str]) -> some.SearchStrategy[str]:
 
 
 PATTERNS = some.recursive(
-    some.sampled_from(["a", "b", "[ab]", "[^a]", "a+", "[ab]*", "b{1,3}", "(?=a+b)"]),
+    some.sampled_from(["a", "b", "[ab]", "[^a]", "a+", "[ab]*", "b{1,3}", "(?=a+b)", "b$", "$"]),
     lambda inner: some.one_of(
         _quantified(inner),
         some.lists(inner, min_size=1, max_size=3).map("".join),
@@ -134,6 +137,7 @@ TEXTS = ["".join(text) for length in (5, 8) for text in product("ab", repeat=len
 
 
 @given(PATTERNS, some.sampled_from(TEXTS), some.booleans())
+@example("(?:a+)*(?:(?=a+b))+", "aaaaa", False)
 @settings(max_examples=400, deadline=None)
 def test_no_engine_takes_more_steps(pattern: str, text: str, doubted: bool) -> None:
     allowed = most_steps(pattern, len(text), doubted=doubted)

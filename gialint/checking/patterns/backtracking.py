@@ -170,15 +170,26 @@ class _Counter(NamedTuple):
         return _Cost(ways, max(steps, 1), max(fixed, 1), guards)
 
     def _before(self, node: Node, follow: int | None) -> int | None:
-        """Return with which characters a part and what follows it may begin."""
+        """Return with which characters a part and what follows it may begin; none where any or none will do."""
         name, given = node
         if name in _ZERO_WIDTH:
             if name == "ASSERT" and given[0] > 0 and not all_may_be_empty(part := parts_of(name, given)[0]):
                 return self._firsts(part)
-            return ALL if follow is None else follow
+            if follow is not None:
+                return follow
+            return LINE_END if name == "AT" and given.name.startswith("AT_END") else ALL
         if not may_be_empty(name, given):
             return self._first(node)
-        return None if follow is None else follow | self._first(node)
+        if name in _BACK:
+            return ALL
+        # What takes nothing may look at what comes, and fail.
+        within = [
+            reduce(lambda after, each: self._before(each, after), reversed(part), follow)
+            for part in parts_of(name, given)
+        ]
+        if name in REPEATS and given[0] == 0:
+            within.append(follow)
+        return None if None in within else reduce(or_, within)
 
     def _part(self, name: str, given: Any, follow: int | None, guards: Guards) -> _Cost:
         taken = characters_of(name, given, self.flags)

@@ -40,7 +40,7 @@ SUSPECT = lazy_regex(
 )
 """What a declaration may hold that does any of this."""
 
-_COMMENT = lazy_regex(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_COMMENT = lazy_regex(r"/\*(?:(?!\*/).)*+(?:\*/)?", re.DOTALL)
 _ESCAPE = lazy_regex(r"\\([0-9a-fA-F]{1,6})\s?")
 _ATTRIBUTE = lazy_regex(r"style\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>]+)|<font[^<>]*", re.IGNORECASE)
 

@@ -24,7 +24,7 @@ from gialint.records import NamedTuple, dataclass, field
 SCREEN = 1280
 """Pixels from side to side."""
 
-_COMMENT = lazy_regex(r"/\*.*?(?:\*/|\Z)|<!--|-->", re.DOTALL)
+_COMMENT = lazy_regex(r"/\*(?:(?!\*/).)*+(?:\*/)?|<!--|-->", re.DOTALL)
 _BRACES = lazy_regex(r"(@(?:media|supports|layer|container)\b[^{};]{0,300})?[{}]", re.IGNORECASE)
 _WIDTH = lazy_regex(r"\((min|max)-width\s*:\s*([0-9]+(?:\.[0-9]+)?)px\s*\)")
 _COMBINATOR = lazy_regex(r"[ >+~]+")
