@@ -170,7 +170,7 @@ class _Counter(NamedTuple):
         return _Cost(ways, max(steps, 1), max(fixed, 1), guards)
 
     def _before(self, node: Node, follow: int | None) -> int | None:
-        """Return with which characters a part and what follows it may begin; none where any or none will do."""
+        """Return with which characters a part and what follows may begin; none where anything will do."""
         name, given = node
         if name in _ZERO_WIDTH:
             if name == "ASSERT" and given[0] > 0 and not all_may_be_empty(part := parts_of(name, given)[0]):
