@@ -11,7 +11,7 @@ from gialint.plugins.indicators_form import INDICATORS
 from gialint.sources.misfits import DRAFT, TEXT, Misfit, Schema, closed, many, misfits
 from gialint.sources.suggest import did_you_mean, known_words, meant
 from gialint.understanding.chrome import Kind
-from gialint.understanding.claims.patterns import ANYTHING, pattern
+from gialint.understanding.claims.patterns import ANYTHING, Turn, pattern
 from gialint.understanding.claims.words import MOST_WORDINGS, YEARS, expanded
 
 CHOICES = lazy_regex(r"\[[^\[\]]*\]|\{\w+\}")
@@ -71,7 +71,7 @@ FRAME = closed(
         "frame": TEXT,
         "pattern": ONE_OR_MANY,
         "states": {"anyOf": [STATED, many(STATED)]},
-        "turns": TEXT,
+        "turns": {"enum": list(filter(None, get_args(Turn)))},
         **dict.fromkeys(("whole", "sole", "opens", "several"), MAYBE),
         "examples": many(EXAMPLE),
     },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from gialint.records import NamedTuple
 from gialint.understanding.claims.words import Token
@@ -16,8 +16,12 @@ LINKS = frozenset(("LINK",))
 ANYTHING = "…"
 """A slot of any words but those that say whose, when, whether or how many (涉及…的申请)."""
 
-
 REMEMBERED = 4096
+
+Turn = Literal[
+    "", "among", "except", "last", "open", "other", "raised", "share", "unknown", "unlike", "way", "whole"
+]
+"""What a frame makes of the clauses behind it, or of its own object; it makes nothing of them without one."""
 
 
 class Slot(NamedTuple):
@@ -74,8 +78,7 @@ class Frame(NamedTuple):
     name: str
     patterns: tuple[Pattern, ...]
     states: tuple[Statement, ...]
-    turns: str = ""
-    """What becomes of the object: ``keep``, or ``other`` where something else is spoken of."""
+    turns: Turn = ""
     whole: bool = False
     """Whether it must be all of its clause."""
     sole: bool = False
