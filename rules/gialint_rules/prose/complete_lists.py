@@ -86,7 +86,7 @@ def are_alike(reading: str, found: Listed) -> bool:
     """Return whether parts are told apart in one manner: behind a comma there may be another one.
 
     So they are in a list with 、, in one that tells the manner (按内容划分), as ways by which something
-    came, or with names that end alike.
+    came, with names that end alike, or as many topics that together are hardly more than the whole.
     """
     if (
         found.divided
@@ -96,8 +96,12 @@ def are_alike(reading: str, found: Listed) -> bool:
     ):
         return True
     labels = found.labels(reading)
-    if all(WAY.search(label) or CHANNEL.search(label) or LEVEL.search(label) for label in labels):
+    ways = [WAY.search(label) or CHANNEL.search(label) or LEVEL.search(label) for label in labels]
+    if all(ways):
         return True
+    above = sum(part.value for part in found.parts) - found.whole.value
+    if len(labels) > WAYS_LISTED and not any(ways) and above * SLIGHT < found.whole.value:
+        return True  # 信息176条，其中补贴64条，项目47条，救助38条，动态31条
     many = all(label.lstrip("、,").startswith(MAY) for label in labels)
     return len({label[-1:] for label in labels}) == 1 and not many
 

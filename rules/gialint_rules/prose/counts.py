@@ -82,8 +82,8 @@ WHOSE = lazy_regex("(?P<owner>[一-鿿]{0,10})(?:“(?P<name>[^“”]{2,12})”
 NEAR = 32
 """How far before a channel its name is looked for."""
 
-OWNER = lazy_regex("其中|全年|通过|利用|依托|借助|[在于我本的]|人民|政府|门户|官方")
-"""Words before a channel that do not tell whose it is."""
+OWNER = lazy_regex("^.*(?:通过|利用|依托|借助|[在于])|其中|全年|[我本的]|人民|政府|门户|官方")
+"""What before a channel does not tell whose it is (我局通过局网站)."""
 
 
 class Count(NamedTuple):

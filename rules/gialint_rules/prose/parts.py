@@ -36,8 +36,10 @@ BETWEEN = lazy_regex(
 )
 """What may stand between a whole and its parts: how it compares, and that all are of one kind."""
 
-CHANGE = lazy_regex(r"(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?$")
-"""What a number of a comparison has before it: such a number is no whole (较上年增加1件。其中…)."""
+CHANGE = lazy_regex(
+    r"(?:(?:增加|增长|上升|增多|减少|下降|降低|[净多少增减])了?|[较比](?:上年|去年|20[0-9]{2}年)(?:同期|全年)?的?)$"
+)
+"""What a number of a comparison has before it: it is no whole (较上年增加1件; 较上年的150件增长)."""
 
 MANNER = "按"
 """What stands before the manner in which a whole is divided."""
