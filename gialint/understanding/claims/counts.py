@@ -89,6 +89,13 @@ class Counts(NamedTuple):
         behind = self.listed[self.listed.index(whole) + 1 :] if whole in self.listed else self.listed
         return len(behind) > 1 and sum(value for _, value in behind) == whole[1]
 
+    def divides(self, partition: Partition) -> bool:
+        """Tell whether all parts of a whole that was said were listed, and make it up."""
+        listed = dict(self.listed)
+        whole = self.said.get(partition.of[0])
+        parts = [listed.get(part) for part in partition.parts]
+        return None not in parts and sum(filter(None, parts)) == whole
+
     def ends_in(self, whole: Counted) -> bool:
         """Tell whether what was listed last makes up a whole (网上11件、邮寄8件；征地类12件、其他7件)."""
         sums = accumulate(value for _, value in reversed(self.listed))

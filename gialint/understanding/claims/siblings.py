@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gialint.understanding.claims.attribution import EARLIER
-from gialint.understanding.claims.counts import NOTHING, Counted
+from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.unknown import counts_untold
@@ -59,6 +59,25 @@ def of_one_matter(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]
             before = draft
         settled.append(draft)
     return settled
+
+
+def of_kind_or_all(made: Sequence[Draft], told: Counts, vocabulary: Vocabulary) -> list[Draft]:
+    """Take a part behind all kinds of a whole for one of the last kind, or of all.
+
+    诉讼84件，直接起诉36件，复议后起诉48件，其中判决纠正3件
+    """
+    last = told.listed[-1][0]
+    name, _, figure = last.rpartition(".")
+    wholes = (each.of[0] for each in vocabulary.partitions if each.parts[-1] == last and told.divides(each))
+    whole = next((each.removesuffix(figure) for each in wholes if each.endswith("." + figure)), None)
+    if whole is None:
+        return [*made]
+    return [
+        draft._replace(alternatives=(*draft.alternatives, draft.path.replace(name + ".", whole, 1)))
+        if draft.path.startswith(name + ".")
+        else draft
+        for draft in made
+    ]
 
 
 def of_others(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:

@@ -15,6 +15,7 @@ from gialint.understanding.claims.patterns import ANYTHING, Frame, Match
 from gialint.understanding.claims.siblings import (
     beside,
     not_counted,
+    of_kind_or_all,
     of_one_matter,
     of_others,
     of_which,
@@ -68,6 +69,8 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             thread = bracketed(thread, covers[index - 1])
         last, listed = thread.counts.last, thread.counts.listed
         made, thread = _of_clause(cover, voices, thread, reader)
+        if made and listed and cover.clause.opener == "," and "PART" in cover.clause.tokens[0].labels:
+            made = of_kind_or_all(made, told, reader.vocabulary)
         if last is not None and listed and cover.clause.opener == "," and not made:
             found = of_which(cover, last, lately, found, reader.vocabulary)
         if cover.left and thread.parts.parted:
