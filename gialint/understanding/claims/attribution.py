@@ -43,14 +43,16 @@ class Speaker(NamedTuple):
 class Voice(NamedTuple):
     """Whose words a clause repeats: ``body`` and ``period`` by kind, the ``year`` where one is named.
 
-    ``area`` tells that the passage has spoken of the whole area, ``planned`` that something is only
-    intended; ``doubts`` are words for the agency itself that are not its own (我局 in a town's report).
+    ``area`` tells that the passage has spoken of the whole area, ``apart`` that before it has of its office,
+    ``planned`` that something is only intended; ``doubts`` are words for the agency itself that are not its
+    own (我局 in a town's report).
     """
 
     body: str = "own"
     period: str = "own"
     year: int | None = None
     area: bool = False
+    apart: bool = False
     planned: bool = False
     doubts: tuple[Token, ...] = ()
 
@@ -130,13 +132,13 @@ def _opened(heard: _Heard, cover: Covered, heading: Voice) -> _Heard:
     clause = cover.clause
     voice, opening, outside, _ = heard
     if clause.depth == 0 and outside is not None:
-        voice, outside = outside._replace(area=voice.area), None
+        voice, outside = outside._replace(area=voice.area, apart=voice.apart), None
     elif clause.depth and outside is None:
         outside = voice
     if clause.opens:
-        voice = opening = heading._replace(area=voice.area)
+        voice = opening = heading._replace(area=voice.area, apart=voice.apart)
     elif clause.opener == ";":
-        voice = opening._replace(area=voice.area)
+        voice = opening._replace(area=voice.area, apart=voice.apart)
     return _Heard(voice, opening, outside)
 
 
@@ -183,8 +185,14 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
             if aloud not in FOREIGN and not (beside and (body == "own" or aloud == "office")):
                 # Whether a whole area's tables are of its own office alone, nothing here tells.
                 alone = body == "office" and speaker.whole
-                doubts = (token,) if doubted or alone else voice.doubts
-                voice = voice._replace(body=body, area=voice.area or body == "whole", doubts=doubts)
+                beyond = body == "whole" and voice.apart
+                doubts = (token,) if doubted or alone or beyond else voice.doubts
+                voice = voice._replace(
+                    body=body,
+                    area=voice.area or body == "whole",
+                    apart=voice.apart or (alone and not voice.area),
+                    doubts=doubts,
+                )
                 aloud = body
         elif "PLAN" in labels or "CONDITION" in labels:
             voice = voice._replace(planned=True)

@@ -133,9 +133,10 @@ class Counts(NamedTuple):
                 return each.of[-1]
         adding = []
         for each in lately:
-            parts = [said[part] for part in each.parts if part in said]
+            parts = [count for part in each.parts if (count := _told_of(part, said)) is not None]
             if len(parts) > 1 and sum(parts) == value and self.said.get(each.of[-1], value) == value:
-                adding.append((paths[-1] not in each.parts, len(parts) < len(each.parts), each.of[-1]))
+                holds = any(f"{paths[-1]}.".startswith(f"{part}.") for part in each.parts)
+                adding.append((not holds, len(parts) < len(each.parts), each.of[-1]))
         if adding:  # first what was listed last is a part of, then what they make up alone
             return min(adding, key=lambda one: one[:2])[2]
         for each in partitions:  # 新收8件，结转1件，共9件: what was carried over came in
@@ -147,3 +148,9 @@ class Counts(NamedTuple):
                 (each.of[0] for each in partitions if paths[0] in each.parts and said[paths[0]] <= value), ""
             )
         return ""
+
+
+def _told_of(path: str, said: Mapping[str, Decimal]) -> Decimal | None:
+    """Return what was listed of a fact, itself or in its rows, or None of which nothing was."""
+    rows = [value for part, value in said.items() if part.startswith(f"{path}.")]
+    return said.get(path, sum(rows, NOTHING) if rows else None)

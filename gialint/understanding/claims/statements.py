@@ -225,7 +225,8 @@ def _inherited(
     timed = any("PERIOD" in token.labels for token in tokens[: hit.start])
     anew = before or (first and (timed or cover.clause.opens or cover.clause.opener == ";"))
     made_anew = thread.labels.get("MAKE") and hit.of("OBJECT")  # 作出行政处罚3件
-    verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew or made_anew
+    nothing = not made[0].value  # 公开信息85条，行政复议0件: none is none whatever was done
+    verbal = hit.of("STATE") or hit.of("NEGATION") or hit.of("NIL") or anew or made_anew or nothing
     listed = _beside(frame, hit, tokens, thread)  # 主动公开95条，依申请公开2条: each for itself
     depends = not (hit.of("OBJECT") or hit.of("REVIEWER")) or thread.parts.parted or not (verbal or listed)
     # 受理信访3568件，政府信息公开申请2件: what is counted beside something else under one verb
