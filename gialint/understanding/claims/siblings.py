@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gialint.records import NamedTuple
 from gialint.understanding.claims.attribution import EARLIER
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
@@ -15,10 +16,28 @@ from gialint.understanding.claims.words import Token, Word
 OF_EARLIER = frozenset(f"PERIOD.{period}" for period in EARLIER)
 
 
-def not_counted(draft: Draft, uncounted: Sequence[tuple[int, Token]]) -> Draft:
+class Uncounted(NamedTuple):
+    """A word for what is in no table, where what it may be of begins, and whether it is of some beside it."""
+
+    begin: int
+    token: Token
+    of_others: bool
+
+
+def uncounted_in(cover: Covered, begin: int) -> list[Uncounted]:
+    """Return what a clause says is in no table; a bracket tells of others (收到7件（转交的不计入）)."""
+    tokens = cover.clause.tokens
+    others = cover.clause.opener == "(" and "UNCOUNTED" not in tokens[0].labels
+    return [Uncounted(begin, token, others) for token in tokens if "UNCOUNTED" in token.labels]
+
+
+def not_counted(draft: Draft, uncounted: Sequence[Uncounted]) -> Draft:
     """Take back what a sentence, up to a semicolon, says is in no table (…收到7件，不计入本报告)."""
-    words = tuple(token for start, token in uncounted if start <= draft.start < token.end)
-    return draft._replace(unread=draft.unread + words) if words else draft
+    words = [each for each in uncounted if each.begin <= draft.start < each.token.end]
+    return draft._replace(
+        unread=draft.unread + tuple(each.token for each in words if not each.of_others),
+        doubts=draft.doubts + tuple(each.token for each in words if each.of_others),
+    )
 
 
 def beside(draft: Draft, untold: Sequence[Token], vocabulary: Vocabulary) -> Draft:

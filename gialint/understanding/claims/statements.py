@@ -13,6 +13,7 @@ from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.meaning import ALSO, NONE, OTHER, Told, objects_of
 from gialint.understanding.claims.patterns import ANYTHING, Frame, Match
 from gialint.understanding.claims.siblings import (
+    Uncounted,
     beside,
     not_counted,
     of_kind_or_all,
@@ -20,6 +21,7 @@ from gialint.understanding.claims.siblings import (
     of_others,
     of_which,
     of_whole,
+    uncounted_in,
 )
 from gialint.understanding.claims.thread import (
     Draft,
@@ -53,7 +55,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     thread = Thread(Topic((topic,) if topic else ()))
     found: list[Draft] = []
     untold: dict[int, list[Token]] = {}
-    uncounted: list[tuple[int, Token]] = []
+    uncounted: list[Uncounted] = []
     part, lately = 0, list[Draft]()
     for index, (cover, voices) in enumerate(zip(covers, attributed(covers, reader.speaker), strict=True)):
         whole, told = thread.parts.whole, thread.counts
@@ -78,7 +80,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         found += made
         lately = made
         part = cover.clause.start if cover.clause.opens or cover.clause.opener == ";" else part
-        uncounted += [(part, token) for token in cover.clause.tokens if "UNCOUNTED" in token.labels]
+        uncounted += uncounted_in(cover, part)
         if cover.left:
             untold.setdefault(thread.sentence, []).extend(cover.left_between(0, len(cover.clause.tokens)))
     if not reader.speaker.whole:
