@@ -307,7 +307,7 @@ def _scope(
     if DOUBTED in labels and thread.labels.get("SHARE"):
         return "part"
     partitions = reader.vocabulary.partitions
-    split = any(path in each.of and not set(listed).isdisjoint(each.parts) for each in partitions)
+    split = any(path in each.of and _are_parts(listed, each) for each in partitions)
     rest = not labels.isdisjoint(("REST", "REMAINDER"))
     # 除1件延期答复外，其余16件按期答复: all are answered.
     delayed = (
@@ -340,6 +340,11 @@ def _scope(
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"
     return voice.scope(reader.speaker)
+
+
+def _are_parts(paths: Sequence[str], partition: Partition) -> bool:
+    """Whether one of several facts is a part of a whole, or a row of one."""
+    return any(f"{path}.".startswith(f"{part}.") for path in paths for part in partition.parts)
 
 
 def _holds(path: str, whole: str, partitions: Sequence[Partition]) -> bool:
