@@ -97,6 +97,8 @@ class Claim(NamedTuple):
     doubts: tuple[Place, ...] = ()
     read: bool = True
     """False for what is not claimed: what it would say without the words in ``doubts``."""
+    body: Literal["", "office", "area"] = ""
+    """Of whom a government tells it: of its own office (市本级) or of all its area (全市), if it says so."""
 
     @property
     def sentence(self) -> str:

@@ -22,6 +22,7 @@ from gialint.understanding.outline import FRONT_LINES, Outline, outline
 from gialint.understanding.repair import Habits, habits, repair, unlimited
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
+from gialint.understanding.tables_of import as_tabled
 from gialint.understanding.title import apart
 
 
@@ -85,6 +86,15 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         tabled = tables(document, parts.table_sections, edition)
     speaker = Speaker(found.agency or "", found.year, found.agency_kind in knowledge.lexicon.whole_kinds)
     prose = read_claims(document, stating(document, parts.passages), speaker, knowledge.vocabulary)
+    facts = Facts(
+        {**found.facts, **tabled.facts},
+        sets=tabled.sets(edition),
+        sums=edition.sums,
+        aliases=edition.aliases,
+        known=edition.known,
+        standing=edition.standing,
+        totals=edition.totals,
+    )
     return Report(
         document=document,
         edition=edition.name,
@@ -94,16 +104,8 @@ def understand(document: Document, knowledge: Knowledge, spend: Callable[[int], 
         year=found.year,
         sections=parts.sections,
         passages=parts.passages,
-        facts=Facts(
-            {**found.facts, **tabled.facts},
-            sets=tabled.sets(edition),
-            sums=edition.sums,
-            aliases=edition.aliases,
-            known=edition.known,
-            standing=edition.standing,
-            totals=edition.totals,
-        ),
-        claims=prose.claims,
+        facts=facts,
+        claims=as_tabled(prose.claims, facts, found.year),
         damages=tuple(_damages(document, needs, parts)),
         recognised=bool(found.title or tabled.found or any(section.found for section in parts.sections)),
         tables=tabled.found,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from gialint.model import Scope
 from gialint.records import NamedTuple
@@ -44,8 +45,8 @@ class Voice(NamedTuple):
     """Whose words a clause repeats: ``body`` and ``period`` by kind, the ``year`` where one is named.
 
     ``area`` tells that the passage has spoken of the whole area, ``apart`` that before it has of its office,
-    ``planned`` that something is only intended; ``doubts`` are words for the agency itself that are not its
-    own (我局 in a town's report).
+    ``named`` that the body is told, ``planned`` that something is only intended; ``doubts`` are words for
+    the agency itself that are not its own (我局 in a town's report).
     """
 
     body: str = "own"
@@ -53,6 +54,7 @@ class Voice(NamedTuple):
     year: int | None = None
     area: bool = False
     apart: bool = False
+    named: bool = False
     planned: bool = False
     doubts: tuple[Token, ...] = ()
 
@@ -67,6 +69,15 @@ class Voice(NamedTuple):
         if self.period in ("span", "era") or (self.period in EARLIER and speaker.year is None):
             return "comparison"
         return "part" if self.period == "part" else "total"
+
+    def government(self, speaker: Speaker) -> Literal["", "office", "area"]:
+        """Return whether a government tells of its office or of all its area, or does not say."""
+        if not speaker.whole:
+            return ""
+        if self.body == "whole":
+            return "area"
+        itself = self.body in ("office", "secretariat") or (self.named and self.body == "own")
+        return "office" if itself else ""
 
 
 class _Heard(NamedTuple):
@@ -191,6 +202,7 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
                     body=body,
                     area=voice.area or body == "whole",
                     apart=voice.apart or (alone and not voice.area),
+                    named=True,
                     doubts=doubts,
                 )
                 aloud = body

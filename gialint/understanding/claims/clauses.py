@@ -117,7 +117,8 @@ def phrased(tokens: Sequence[Token], phrases: Patterns) -> list[Token]:
             found.append(kept._replace(start=tokens[at].start, end=last.end, text=text, labels=labels))
         else:
             labels = frozenset((phrase.label.partition(".")[0], phrase.label))
-            own = any(not token.labels.isdisjoint(("BODY.own", "BODY.self")) for token in tokens[at : hit.end])
+            within = tokens[at : hit.end]
+            own = any(not token.labels.isdisjoint(("BODY.own", "BODY.self")) for token in within)
             if own and not phrase.label.startswith("BODY"):
                 labels |= {"BODY", "BODY.own"}  # 对本局作出的答复
             found.append(Token(tokens[at].start, last.end, labels, text=text))

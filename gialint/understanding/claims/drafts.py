@@ -255,6 +255,7 @@ def _draft(
         sentence=thread.sentence,
         way=() if thread.parts.parted else _way(stated, hit, tokens),
         under=() if thread.parts.parted else thread.parts.one_way,
+        body=voice.government(reader.speaker),
     )
 
 

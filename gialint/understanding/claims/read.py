@@ -164,6 +164,7 @@ def _claim(document: Document, passage: Passage, draft: Draft) -> Claim:
         draft.alternatives,
         _places(document, passage, draft.unread or draft.doubts),
         not draft.unread,
+        draft.body,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Literal
 
 from gialint.model import Operator, Scope
 from gialint.records import NamedTuple
@@ -46,6 +47,7 @@ class Draft(NamedTuple):
     """The one way or kind of applicant by which it is counted, where it is no part of anything told."""
     under: tuple[Token, ...] = ()
     """The one way by which that came in of which it tells."""
+    body: Literal["", "office", "area"] = ""
 
 
 class Topic(NamedTuple):

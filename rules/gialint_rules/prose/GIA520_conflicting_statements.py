@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint import Claim, Facts, Finding, Related, Report, Severity, Text, rule
@@ -18,6 +18,10 @@ ASKED = lazy_regex("收费通知|缴费通知|收取[^。;,]{0,6}通知|应收|�
 
 # How far before an amount stands what was done with the money (申请人实际缴纳2件，金额3300元).
 NEAR = 24
+
+
+Subject = tuple[str, bool, bool]
+"""A fact, whether it is what came in of a fee, and whether it is told of an area beside its office."""
 
 
 @rule(
@@ -159,6 +163,12 @@ NEAR = 24
             },
         },
         {
+            "clean": {
+                "title": "云坪县人民政府2024年政府信息公开工作年度报告",
+                "一": "县政府收到政府信息公开申请60件。全县各级行政机关收到政府信息公开申请408件。",
+            }
+        },
+        {
             "violates": {"六": "实际收取信息处理费600元。全年信息处理费实际收取400元。"},
             "says": "正文“信息处理费金额”前后说法不一：600 和 400",
         },
@@ -169,12 +179,13 @@ def check(report: Report, facts: Facts) -> Iterator[Finding]:
     found = [*_published([*published(report)])]
     yield from found
     yield from _repeated(report, found)
-    said: dict[tuple[str, bool], list[Claim]] = {}
+    said: dict[Subject, list[Claim]] = {}
+    offices = {claim.path for claim in report.claims if claim.body == "office"}
     for claim in report.claims:
         exact = claim.op == "=" and not (claim.derived or claim.alternatives)
         if report.own(claim) and (exact or not claim.doubtful):
-            said.setdefault(_subject(report, claim), []).append(claim)
-    for (path, _), claims in said.items():
+            said.setdefault(_subject(report, claim, offices), []).append(claim)
+    for (path, _, _), claims in said.items():
         claims.sort(key=lambda claim: claim.doubtful)
         certain = {claim.value for claim in claims if not claim.doubtful}
         if not certain:
@@ -240,14 +251,18 @@ def _repeated(report: Report, found: Iterable[Finding]) -> Iterator[Finding]:
         )
 
 
-def _subject(report: Report, claim: Claim) -> tuple[str, bool]:
-    """Return what a claim is about: of a fee, what notices ask for is one sum and what came in another."""
+def _subject(report: Report, claim: Claim, offices: Collection[str]) -> Subject:
+    """Return what a claim is about: of a fee, what notices ask for is one sum and what came in another.
+
+    What a government tells of all its area is another number where it tells of its office, too.
+    """
+    of_area = claim.body == "area" and claim.path in offices
     if claim.path != FEE:
-        return claim.path, False
+        return claim.path, False, of_area
     text, place = report.document.text, claim.place
     said = text[max(0, place.start - NEAR) : place.end]
     asked = max((match.end() for match in ASKED.finditer(said)), default=0)
-    return claim.path, any(word in said[asked:] for word in COLLECTED)
+    return claim.path, any(word in said[asked:] for word in COLLECTED), of_area
 
 
 def _are_one_rounded(claims: Iterable[Claim]) -> bool:
@@ -256,9 +271,9 @@ def _are_one_rounded(claims: Iterable[Claim]) -> bool:
     return max(value - by for value, by in spreads) <= min(value + by for value, by in spreads)
 
 
-def _reconciled(path: str, values: list[Decimal], said: Mapping[tuple[str, bool], list[Claim]]) -> bool:
+def _reconciled(path: str, values: list[Decimal], said: Mapping[Subject, list[Claim]]) -> bool:
     """收到 may be 本年新收 in one passage and 本年新收＋上年结转 in another."""
     if path != "requests.new" or len(values) != 2 or 0 in values:
         return False
-    carried = {claim.value for claim in said.get(("requests.carried_in", False), ())}
+    carried = {claim.value for claim in said.get(("requests.carried_in", False, False), ())}
     return abs(values[0] - values[1]) in carried

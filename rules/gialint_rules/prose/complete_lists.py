@@ -25,8 +25,10 @@ BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 OTHERS = lazy_regex("等(?!其他)")
 """What in a name tells of others that have none (微信等新媒体)."""
 
-LEFT = lazy_regex("[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有(?!上年|20)|此外|还有)")
-"""Behind a list, what tells of the rest in a sentence of its own."""
+LEFT = lazy_regex(
+    "[。;](?:除[^,。;]{2,10},)?(?:其余|余下|另有(?!上年|20)|此外|还有)|,(?:其余|余下)(?=[^,。;0-9]{2,})"
+)
+"""Behind a list, what tells of the rest in a sentence of its own, or without a number."""
 
 MAY = ("可", "能", "已")
 """What parts may be all at once begins with (可网上办理的1123项，可全程网办的986项)."""

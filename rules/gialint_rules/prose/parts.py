@@ -51,6 +51,9 @@ OPEN = lazy_regex("等(?!其他|[一-鿿]{2,8}[0-9])|主要|采用|录用|刊用
 OVERLAP = lazy_regex(r"以上|含(?![^()0-9]{1,12}\))|重复|交叉|同时|一并|兼|分别(?:计入|统计|计算)|联名")
 """Words that tell, among parts or behind them, that one may be counted twice."""
 
+EXPLAINED = lazy_regex("[^。]*。[^。]{0,40}(?:重复|交叉|重叠|同时(?:归入|计入|属于)|分别(?:计入|统计|计算))")
+"""Behind a list, the next sentence tells that one may be counted twice."""
+
 ENDS = lazy_regex(
     r"答复|办结|办理|结转|收到|受理|新增|同比|上年|去年|[比较与]20|全年|累计|(?<!公)共|另|其余|此外|延期|补正|整改|改正|听证|移送|督办|[。;!?(]"
 )
@@ -117,6 +120,8 @@ def lists(reading: str, start: int, end: int) -> Iterator[Listed]:
     for mark, behind in zip_longest(marks, marks[1:]):
         last = behind.start() if behind else end
         found = None if OVERLAP.search(reading, mark.end(), last) else _parts(reading, start, mark, counts)
+        if found is not None and EXPLAINED.match(reading, found.parts[-1].end):
+            continue
         if found is not None and not _is_open(reading, found):
             yield found
 

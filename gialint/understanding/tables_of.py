@@ -1,0 +1,61 @@
+"""Whose tables a government's report has, where its prose tells of its office and of all its area.
+
+市本级收到申请97件。全市共收到1873件: the tables are of one of the two, and the other's figures are another's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+from typing import Literal
+
+from gialint.model import Claim, Facts
+
+Body = Literal["office", "area"]
+Figures = set[tuple[str, Decimal]]
+
+
+def as_tabled(claims: Sequence[Claim], facts: Facts, year: int | None) -> tuple[Claim, ...]:
+    """Return the claims, of which those of the body that the tables are not of are another body's.
+
+    The tables are of the body of which more figures stand in them, counting what is told of both with two
+    numbers; where as many do of either, or none, or its office has more than its area, nothing is changed.
+    """
+    told = [claim for claim in claims if claim.body and claim.year == year and _is_figure(claim)]
+    office, area = (_figures(told, body) for body in ("office", "area"))
+    both = {path for path, _ in office} & {path for path, _ in area}
+    if any(_least(path, office) > _most(path, area) for path in both):
+        return tuple(claims)
+    apart = office ^ area
+    of_office, of_area = (
+        sum(path in both and facts[path].figure == value for path, value in figures & apart)
+        for figures in (office, area)
+    )
+    if of_office == of_area:
+        return tuple(claims)
+    own: Body = "office" if of_office > of_area else "area"
+    return tuple(
+        claim if not claim.body or claim.scope not in ("total", "other_body") else _settled(claim, own)
+        for claim in claims
+    )
+
+
+def _is_figure(claim: Claim) -> bool:
+    """Whether a claim is of all that its body has, or of its share in what the area has (其中市本级97件)."""
+    return claim.op == "=" and claim.scope in ("total", "other_body", "part")
+
+
+def _least(path: str, figures: Figures) -> Decimal:
+    return min(value for each, value in figures if each == path)
+
+
+def _most(path: str, figures: Figures) -> Decimal:
+    return max(value for each, value in figures if each == path)
+
+
+def _figures(claims: Collection[Claim], body: Body) -> Figures:
+    return {(claim.path, claim.value) for claim in claims if claim.body == body}
+
+
+def _settled(claim: Claim, own: Body) -> Claim:
+    return claim._replace(scope="total" if claim.body == own else "other_body")
