@@ -90,10 +90,9 @@ class Counts(NamedTuple):
         return len(behind) > 1 and sum(value for _, value in behind) == whole[1]
 
     def divides(self, partition: Partition) -> bool:
-        """Tell whether all parts of a whole that was said were listed, and make it up."""
-        listed = dict(self.listed)
+        """Tell whether all parts of a whole were said, and make it up."""
         whole = self.said.get(partition.of[0])
-        parts = [listed.get(part) for part in partition.parts]
+        parts = [self.said.get(part) for part in partition.parts]
         return None not in parts and sum(filter(None, parts)) == whole
 
     def ends_in(self, whole: Counted) -> bool:

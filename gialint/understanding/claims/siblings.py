@@ -81,19 +81,18 @@ def of_one_matter(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]
 
 
 def of_kind_or_all(made: Sequence[Draft], told: Counts, vocabulary: Vocabulary) -> list[Draft]:
-    """Take a part behind all kinds of a whole for one of the last kind, or of all.
+    """Take what is told behind all kinds of a whole for what is of the last kind, or of all.
 
     诉讼84件，直接起诉36件，复议后起诉48件，其中判决纠正3件
     """
-    last = told.listed[-1][0]
-    name, _, figure = last.rpartition(".")
-    wholes = (each.of[0] for each in vocabulary.partitions if each.parts[-1] == last and told.divides(each))
-    whole = next((each.removesuffix(figure) for each in wholes if each.endswith("." + figure)), None)
-    if whole is None:
-        return [*made]
+    meant: dict[str, str] = {}
+    for each in vocabulary.partitions:
+        name, _, figure = each.parts[-1].rpartition(".")
+        if each.of[0].endswith(f".{figure}") and told.divides(each):
+            meant[f"{name}."] = each.of[0].removesuffix(figure)
     return [
-        draft._replace(alternatives=(*draft.alternatives, draft.path.replace(name + ".", whole, 1)))
-        if draft.path.startswith(name + ".")
+        draft._replace(alternatives=(*draft.alternatives, draft.path.replace(kind, whole, 1)))
+        if (kind := next(filter(draft.path.startswith, meant), "")) and (whole := meant[kind])
         else draft
         for draft in made
     ]

@@ -71,7 +71,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
             thread = bracketed(thread, covers[index - 1])
         last, listed = thread.counts.last, thread.counts.listed
         made, thread = _of_clause(cover, voices, thread, reader)
-        if made and listed and cover.clause.opener == "," and "PART" in cover.clause.tokens[0].labels:
+        if made and told.said and not cover.clause.has("OBJECT"):
             made = of_kind_or_all(made, told, reader.vocabulary)
         if last is not None and listed and cover.clause.opener == "," and not made:
             found = of_which(cover, last, lately, found, reader.vocabulary)
