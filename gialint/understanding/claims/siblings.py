@@ -171,6 +171,8 @@ def of_which(
         ]
     if counted is None or not counted.matter:
         return found
+    if last[0] != counted.fact and cover.clause.has("CAUSE.reason"):
+        return found  # 3件被复议机关纠正，均因说理不充分: why it was decided so
     if any(frame.turns == "unlike" for frame, _ in cover.matches):
         strange = tokens
     elif begins.labels.isdisjoint(("ALL", "EACH", "CAUSE")):
