@@ -215,6 +215,8 @@ def _timed(voice: Voice, token: Token, speaker: Speaker) -> Voice:
     kind = token.named("PERIOD") or ("last" if "COMPARE" in token.labels else "")
     if kind == "same":  # 全年 says nothing of which
         return voice
+    if "SAME_YEAR" in token.labels and voice.period in EARLIER:  # 2023年收到2件，均于当年办结
+        return voice
     year = token.year
     if kind == "last" and year is None and speaker.year is not None:
         year = speaker.year - 1
