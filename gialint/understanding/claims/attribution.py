@@ -228,6 +228,8 @@ def _body(token: Token, speaker: Speaker, area: bool) -> tuple[str, bool]:
     if "BODY.own" in token.labels:
         return "own", False
     kind = token.named("BODY")
+    if "LEVEL" in token.labels and not speaker.whole and _level_of(speaker.agency) == token.text[0]:
+        return "own", True  # 市本级 in the report of a bureau of a city
     last = token.text.rstrip(WITHIN)[-1:]
     if kind == "level":  # 我县 is the agency itself where that is a government
         return ("own", False) if speaker.whole or not speaker.agency else ("whole", False)
@@ -237,3 +239,8 @@ def _body(token: Token, speaker: Speaker, area: bool) -> tuple[str, bool]:
     if kind == "self":
         return "own", bool(speaker.agency) and last not in speaker.agency
     return ("own", True) if kind == "strange" else (kind, False)
+
+
+def _level_of(agency: str) -> str:
+    """Return the level of the place that an agency is of (市 of 青石市水利局)."""
+    return next((character for character in reversed(agency) if character in LEVELS), "")
