@@ -179,6 +179,8 @@ def _derived(
     counts, parts = thread.counts, thread.parts
     if parts.excepting and stated.value != REST:
         return None
+    if stated.value == REST and stated.fact == "APPLICANT" and thread.labels.get("OTHERQTY"):
+        return None  # 企业6家，其余为自然人: of people, and not of applications
     if stated.value == REST:
         value = counts.rest(path, vocabulary.partitions)
         if value is not None:
