@@ -231,10 +231,12 @@ def named(thread: Thread, tokens: Sequence[Token]) -> Thread:
 def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -> Thread:
     """Take in what a frame makes of the figures behind it."""
     parts = thread.parts
-    if frame.turns == "except":
+    several = sum("QTY" in token.labels for token in tokens) > 1  # 除2件非本机关职责、1件撤回外，其余均…
+    beside = frame.turns == "open" and "EXCEPT" in tokens[0].labels and several
+    if frame.turns == "except" or beside:
         number = tokens[hit.of("QTY")[0]].number
         untold = number.value if number and not frame.states else NOTHING
-        return thread._replace(parts=parts._replace(excepting=True, excepted=untold))
+        return thread._replace(parts=parts._replace(excepting=True, excepted=parts.excepted + untold))
     if parts.excepting and any(each.value == REST for each in frame.states):
         return thread._replace(parts=parts._replace(excepting=False))  # 除3件外，其余均…，全部办结
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
