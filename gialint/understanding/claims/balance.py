@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from gialint.understanding.claims.counts import NOTHING
@@ -83,7 +83,7 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         if draft.of in wholes:  # 其中本年新收33件，上年结转0件
             continue
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
-        said = {each.path: each.value for each in found[:index] if each.scope == "total"}
+        said = _totals(found[:index])
         told = {found[at].path for at in parts if found[at].value or found[at].path == new}
         rest = draft.value - sum(found[at].value for at in parts if found[at].path == added)
         if any(found[at].path == new and found[at].value != rest for at in parts):
@@ -100,9 +100,16 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
                     and found[at].value == draft.value
                 ):
                     found[at] = found[at]._replace(scope="part")
-        elif draft.path == new and new in said and draft.value == said[new] + said.get(added, 0) != said[new]:
+        elif draft.path == new and any(
+            new in beside and draft.value == beside[new] + beside.get(added, NOTHING) != beside[new]
+            for beside in (said, _totals(reversed(found[index + 1 :])))  # 共528件。新收501件，上年结转27件
+        ):
             found[index] = draft._replace(path=all_in, alternatives=())
     return found
+
+
+def _totals(found: Iterable[Draft]) -> dict[str, Decimal]:
+    return {draft.path: draft.value for draft in found if draft.scope == "total"}
 
 
 def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
