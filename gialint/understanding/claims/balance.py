@@ -15,7 +15,7 @@ def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]
     for each in partitions:
         if each.widens:
             found = _handled(_carried_over(found, each, partitions), each, partitions)
-            found = _shared_out(_widened(found, each), each, partitions)
+            found = _shared_out(_widened(found, each, partitions), each, partitions)
             found = _of_the_new(found, each, partitions)
     for each in partitions:
         if each.left_over:
@@ -73,7 +73,7 @@ def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Pa
     ]
 
 
-def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
+def _widened(found: list[Draft], partition: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Tell all that is to be handled from what is new (受理48件，其中本年新收45件、上年结转3件)."""
     all_in, (new, added) = partition.of[0], partition.parts
     for index, draft in enumerate(found):
@@ -88,6 +88,8 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         rest = draft.value - sum(found[at].value for at in parts if found[at].path == added)
         if any(found[at].path == new and found[at].value != rest for at in parts):
             continue  # 收到28件，其中信函21件，上年结转3件
+        if _is_balanced(draft, found, partition, partitions):
+            continue  # 收到1926件，其中自然人1775件，上年结转88件，办结1940件，结转下年74件
         if any(found[at].path == added and told and not found[at].denial for at in parts):
             found[index] = draft._replace(path=all_in, alternatives=())
             for at in parts:
@@ -106,6 +108,17 @@ def _widened(found: list[Draft], partition: Partition) -> list[Draft]:
         ):
             found[index] = draft._replace(path=all_in, alternatives=())
     return found
+
+
+def _is_balanced(
+    draft: Draft, found: Sequence[Draft], widening: Partition, partitions: Sequence[Partition]
+) -> bool:
+    """Whether a number and what was carried in are what was closed and what is left over."""
+    halves = halves_of(widening.of[0], partitions)
+    told = _totals(each for each in found if each is not draft and not each.derived)
+    out = [told.get(part) for part in halves.parts] if halves else [None]
+    added = told.get(widening.parts[1])
+    return None not in out and bool(added) and draft.value + (added or NOTHING) == sum(filter(None, out))
 
 
 def _totals(found: Iterable[Draft]) -> dict[str, Decimal]:
