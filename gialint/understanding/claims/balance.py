@@ -104,10 +104,16 @@ def _widened(found: list[Draft], partition: Partition, partitions: Sequence[Part
                     found[at] = found[at]._replace(scope="part")
         elif draft.path == new and any(
             new in beside and draft.value == beside[new] + beside.get(added, NOTHING) != beside[new]
-            for beside in (said, _totals(reversed(found[index + 1 :])))  # 共528件。新收501件，上年结转27件
+            for beside in (said, _told_anew(found[index + 1 :], new))  # 共528件。新收501件，上年结转27件
         ):
             found[index] = draft._replace(path=all_in, alternatives=())
     return found
+
+
+def _told_anew(found: Sequence[Draft], new: str) -> dict[str, Decimal]:
+    """Return what is told behind a number, if what is new is the first of it (not 收到3件，上年结转1件)."""
+    totals = [draft for draft in found if draft.scope == "total"]
+    return _totals(reversed(totals)) if totals and totals[0].path == new else {}
 
 
 def _is_balanced(
