@@ -27,7 +27,7 @@ from gialint.understanding.claims.meaning import (
 )
 from gialint.understanding.claims.partitions import Partition, is_half, is_of_kind, is_row_beside, is_share
 from gialint.understanding.claims.patterns import Match, Statement
-from gialint.understanding.claims.thread import Draft, Thread
+from gialint.understanding.claims.thread import Draft, Thread, is_yearly
 from gialint.understanding.claims.unknown import NUMBERS
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token, labels_of
@@ -270,11 +270,6 @@ def _way(stated: Statement, hit: Match, tokens: Sequence[Token]) -> tuple[Token,
     return tuple(tokens[index] for index in ways if index > verb)
 
 
-def _is_yearly(labels: frozenset[str]) -> bool:
-    """Whether a clause says that it tells of the whole year (全年共5件)."""
-    return "PERIOD.same" in labels and "PERIOD.own" not in labels
-
-
 def _first(hit: Match, tokens: Sequence[Token]) -> int:
     """Return the first token of a statement, with what only adds up before it (共收到)."""
     at = hit.start
@@ -329,7 +324,7 @@ def _scope(
     if made and voice.body == "office" and reader.speaker.whole:  # in doubt, as the voice says
         voice = voice._replace(body="own")
     elsewhere = stated.value == NONE and "CHANNEL" not in labels  # 收到来信2件；未收到申请
-    another = elsewhere or _is_yearly(labels) or "STATE.carried_in" in labels
+    another = elsewhere or is_yearly(labels) or "STATE.carried_in" in labels
     alike = any(path.partition(".")[0] == each.partition(".")[0] for each in listed)
     if parts.one_way and alike and stated.fact != "SUM" and not another:
         return "part"

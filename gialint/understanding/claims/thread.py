@@ -15,7 +15,7 @@ from gialint.understanding.claims.partitions import Partition
 from gialint.understanding.claims.passages import LONGEST_HEADING
 from gialint.understanding.claims.patterns import Frame, Match
 from gialint.understanding.claims.vocabulary import Vocabulary
-from gialint.understanding.claims.words import Token, Word
+from gialint.understanding.claims.words import Token, Word, labels_of
 
 
 class Draft(NamedTuple):
@@ -228,6 +228,11 @@ def named(thread: Thread, tokens: Sequence[Token]) -> Thread:
     return thread._replace(topic=topic) if topic is not thread.topic else thread
 
 
+def is_yearly(labels: frozenset[str]) -> bool:
+    """Whether a clause says that it tells of the whole year (全年共5件)."""
+    return "PERIOD.same" in labels and "PERIOD.own" not in labels
+
+
 def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -> Thread:
     """Take in what a frame makes of the figures behind it."""
     parts = thread.parts
@@ -243,6 +248,8 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         return thread._replace(
             parts=parts._replace(one_way=tuple(tokens[index] for index in hit.of("CHANNEL")))
         )
+    if parts.one_way and frame.states and is_yearly(labels_of(tokens[: hit.end])):
+        return thread._replace(parts=parts._replace(one_way=()))  # 上半年收到7件，下半年收到12件，全年共19件
     if frame.turns == "unlike":  # 行政诉讼1件，与政府信息公开无关，判决维持
         return thread._replace(topic=Topic((OTHER,)))
     if frame.turns == "whole":  # 网上3件、来信2件，共5件，已答复4件
