@@ -61,7 +61,7 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
         whole, told = thread.parts.whole, thread.counts
         thread = opened(thread, cover)
         of_parts = cover.clause.opens and thread.topic.objects == (OTHER,)  # 其中救助2件。予以公开3件
-        if whole is not None and (of_parts or (cover.clause.opener == ";" and _ends(whole, told, thread))):
+        if whole is not None and (of_parts or _ends(cover, whole, told, thread)):
             thread = returned(thread, whole[0], reader.vocabulary)
         if cover.clause.opens:
             thread = looked_ahead(headed(thread, cover, reader.vocabulary), covers[index:])
@@ -93,9 +93,16 @@ def drafts(covers: Sequence[Covered], topic: str, reader: Reader) -> list[Draft]
     ]
 
 
-def _ends(whole: Counted, told: Counts, thread: Thread) -> bool:
-    """Whether all kinds of a whole were told, or several at once, so that a semicolon ends them."""
-    return len(thread.topic.objects) > 1 or told.makes_up(whole)
+def _ends(cover: Covered, whole: Counted, told: Counts, thread: Thread) -> bool:
+    """Whether all kinds of a whole were told, or several at once, so that a semicolon ends them.
+
+    Behind a comma it takes both (诉讼6件，其中直接起诉4件、复议后起诉2件，维持4件).
+    """
+    several, all_told = len(thread.topic.objects) > 1, told.makes_up(whole)
+    if cover.clause.opener == ";":
+        return several or all_told
+    of_each = any(map(cover.clause.has, ("OBJECT", "ALL", "EACH")))
+    return cover.clause.opener == "," and several and all_told and not of_each
 
 
 def _of_clause(

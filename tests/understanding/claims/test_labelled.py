@@ -31,7 +31,7 @@ LATEST = ("claims-ordinary-20.jsonl", "claims-ordinary-21.jsonl")
 NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 28))
 """The same, of which the last was read when nearly all was as it is."""
 
-LEAST_MENDED = ("claims-ordinary-28.jsonl",)
+LEAST_MENDED = tuple(f"claims-ordinary-{part}.jsonl" for part in range(28, 31))
 """The same, for which little was mended after they were read once."""
 
 HARDER = ("claims-ordinary-19.jsonl",)
@@ -213,8 +213,8 @@ def test_the_newest_prose_is_read(told: Told) -> None:
 
 def test_prose_that_little_was_mended_for_is_read(told: Told) -> None:
     whole = _score(_passages(LEAST_MENDED), told).whole
-    assert whole.precision >= 0.98
-    assert whole.recall >= 0.91
+    assert whole.precision >= 0.985
+    assert whole.recall >= 0.92
 
 
 def test_harder_prose_is_read(told: Told) -> None:
