@@ -38,6 +38,7 @@ from gialint.understanding.claims.thread import (
     turned,
 )
 from gialint.understanding.claims.unknown import divided, not_understood, noted_unknown, strayed
+from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token
 
 INTENDING = frozenset(("PLAN", "CONDITION"))
@@ -137,7 +138,8 @@ def _of_clause(
                 doubts += ghost
             found += [each._replace(unread=unread, doubts=doubts) for each in made]
             ghost += ghosts + turned_on
-            thread = thread._replace(ghost=ghost, unsure=thread.unsure + ghost)
+            anew = not (ghost or doubts) and _counts_anew(hit, made[0], thread, vocabulary)
+            thread = thread._replace(ghost=ghost, unsure=() if anew else thread.unsure + ghost)
             if ghosts or turned_on:
                 thread = not_understood(thread, [tokens[index] for index in hit.of("QTY")])
         elif after and found:
@@ -150,6 +152,16 @@ def _of_clause(
         thread = thread._replace(ghost=())
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
+
+
+def _counts_anew(hit: Match, made: Draft, thread: Thread, vocabulary: Vocabulary) -> bool:
+    """Whether a figure is all that what follows is of, whatever was not understood before it.
+
+    公开信息52条，办理热线88件；收到申请9件，均已答复. Cases share the matter of those before them.
+    """
+    counted = vocabulary.counted_of(made.path)
+    named = hit.of("OBJECT") and made.value and not made.derived
+    return bool(named) and not thread.parts.parted and not (counted and counted.matter)
 
 
 def _names_only(cover: Covered) -> bool:
