@@ -5,21 +5,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Literal
 
 from gialint.model import Claim, Facts
 
+NOTHING = Decimal(0)
 Body = Literal["office", "area"]
 Figures = set[tuple[str, Decimal]]
 
 
-def as_tabled(claims: Sequence[Claim], facts: Facts, year: int | None) -> tuple[Claim, ...]:
+def as_tabled(
+    claims: Sequence[Claim], facts: Facts, year: int | None, made: tuple[str, ...] = ()
+) -> tuple[Claim, ...]:
     """Return the claims, of which those of the body that the tables are not of are another body's.
 
     The tables are of the body of which more figures stand in them, counting what is told of both with two
     numbers; where as many do of either, or none, or its office has more than its area, nothing is changed.
+    What begins as one of ``made`` does may be either's (县政府制发规范性文件4件，全县7件).
     """
     told = [claim for claim in claims if claim.body and claim.year == year and _is_figure(claim)]
     office, area = (_figures(told, body) for body in ("office", "area"))
@@ -34,8 +38,11 @@ def as_tabled(claims: Sequence[Claim], facts: Facts, year: int | None) -> tuple[
     if of_office == of_area:
         return tuple(claims)
     own: Body = "office" if of_office > of_area else "area"
+    stand = {path: value for path, value in (office | area) if facts[path].figure == value}
     return tuple(
-        claim if not claim.body or claim.scope not in ("total", "other_body") else _settled(claim, own)
+        _settled(claim, claim.body if claim.path.startswith(made) else own, stand)
+        if claim.body and claim.scope in ("total", "other_body")
+        else claim
         for claim in claims
     )
 
@@ -57,5 +64,10 @@ def _figures(claims: Collection[Claim], body: Body) -> Figures:
     return {(claim.path, claim.value) for claim in claims if claim.body == body}
 
 
-def _settled(claim: Claim, own: Body) -> Claim:
-    return claim._replace(scope="total" if claim.body == own else "other_body")
+def _settled(claim: Claim, own: str, stand: Mapping[str, Decimal]) -> Claim:
+    """Return a claim as one of the body of the tables or another, by what of its figures stands there.
+
+    What is in doubt and less is of some of it (全市收到87件，市本级收到21件，市直部门收到43件).
+    """
+    some = claim.doubts and claim.value < stand.get(claim.path, NOTHING)
+    return claim._replace(scope="total" if claim.body == own and not some else "other_body")

@@ -313,6 +313,8 @@ def _scope(
     )
     if rest and (stated.value == NONE or (stated.value == QTY and (split or delayed))):
         return "part"
+    if stated.value == NONE and voice.government(reader.speaker) == "office" and counts.said.get(path):
+        return "part"  # 行政诉讼4件，以县政府为被告的没有发生
     if stated.value == NONE and voice.period == "span":  # none since it was founded is none this year
         voice = voice._replace(period="own")
     of_last = counts.last is not None and counts.last[1] == value.value
