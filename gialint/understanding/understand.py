@@ -20,9 +20,9 @@ from gialint.understanding.flattened import at_headings, in_paragraphs
 from gialint.understanding.marked import stating
 from gialint.understanding.outline import FRONT_LINES, Outline, outline
 from gialint.understanding.repair import Habits, habits, repair, unlimited
+from gialint.understanding.reporting_body import as_tabled
 from gialint.understanding.self_description import describe
 from gialint.understanding.tables import tables
-from gialint.understanding.tables_of import as_tabled
 from gialint.understanding.title import apart
 
 
