@@ -249,7 +249,7 @@ def _serves(names: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def _joined(cut: list[Token]) -> list[Token]:
-    """Let plain words of one character join what is unknown beside them."""
+    """Let plain words of one character join what is unknown beside them, and verbs what is before them (秋收)."""
     joined: list[Token] = []
     for token in cut:
         before = joined[-1] if joined else None
@@ -265,9 +265,10 @@ def _joined(cut: list[Token]) -> list[Token]:
 
 def _joins(first: Token, second: Token) -> bool:
     if first.labels is UNKNOWN or "UNKNOWN" in first.labels:
-        return "UNKNOWN" in second.labels or _is_slight(second)
+        return "UNKNOWN" in second.labels or _is_slight(second, "STATE")
     return "UNKNOWN" in second.labels and _is_slight(first)
 
 
-def _is_slight(token: Token) -> bool:
-    return token.end - token.start == 1 and "PLAIN" in token.labels and len(token.labels) <= 2
+def _is_slight(token: Token, *others: str) -> bool:
+    slight = any(kind in token.labels for kind in others) or len(token.labels) <= 2
+    return token.end - token.start == 1 and slight and not token.labels.isdisjoint(("PLAIN", *others))
