@@ -115,7 +115,7 @@ def _among_others(path: str, thread: Thread, vocabulary: Vocabulary) -> bool:
 
 def _numberless(thread: Thread) -> bool:
     """Whether a passage has told no number so far, nor anything that was not read."""
-    told = thread.counts.said or thread.counts.last or thread.ghost or thread.unsure
+    told = thread.counts.said or thread.counts.last or thread.ghost or thread.unsure or thread.strange
     parted = thread.parts.parted or thread.parts.excepting
     return not (told or parted or any(map(thread.labels.get, (*NUMBERS, "UNKNOWN"))))
 

@@ -149,7 +149,7 @@ def _of_clause(
     if behind and at:
         found = [each._replace(doubts=each.doubts + behind) for each in found]
     if not found and _names_only(cover):
-        thread = thread._replace(ghost=())
+        thread = thread._replace(ghost=(), strange=thread.strange or bool(thread.ghost))
     thread = parted(named(thread, tokens[at:]), tokens[at:])
     return found, strayed(thread, cover, found)
 

@@ -89,6 +89,8 @@ class Thread(NamedTuple):
     """The largest number so far of a part that was not understood."""
     about: tuple[Token, ...] = ()
     """The number of those about one matter, of which alone what its sentence tells next may be."""
+    strange: bool = False
+    """Whether something else was told of before what is spoken of now."""
     raised: str = ""
     """The fact of which a sentence has told who raised it, and no figure yet (有2人提出申请，共3件)."""
 

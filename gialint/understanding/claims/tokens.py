@@ -249,7 +249,7 @@ def _serves(names: Sequence[str], vocabulary: Vocabulary) -> bool:
 
 
 def _joined(cut: list[Token]) -> list[Token]:
-    """Let plain words of one character join what is unknown beside them, and verbs what is before them (秋收)."""
+    """Let plain words of one character join what is unknown beside them, verbs what is before them (秋收)."""
     joined: list[Token] = []
     for token in cut:
         before = joined[-1] if joined else None
