@@ -76,6 +76,7 @@ FORM = Text("表中", "the report")
 AGAINST = Text("{left}，{right}{difference}", "{left}, but {right}{difference}")
 """Prose that contradicts a table."""
 ATTRIBUTES = {
+    "certain": Text("确切说法", "a certain statement"),
     "denial": Text("否定说法", "a denial"),
     "derived": Text("推算", "an inference"),
     "path": Text("事实", "fact"),

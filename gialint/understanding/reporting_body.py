@@ -25,6 +25,7 @@ def as_tabled(
     numbers; where as many do of either, or none, or its office has more than its area, nothing is changed.
     What begins as one of ``made`` does may be either's (县政府制发规范性文件4件，全县7件).
     """
+    claims = _without_shares(claims, facts, year)
     told = [claim for claim in claims if claim.body and claim.year == year and _is_figure(claim)]
     office, area = (_figures(told, body) for body in ("office", "area"))
     both = {path for path, _ in office} & {path for path, _ in area}
@@ -45,6 +46,26 @@ def as_tabled(
         else claim
         for claim in claims
     )
+
+
+def _without_shares(claims: Sequence[Claim], facts: Facts, year: int | None) -> Sequence[Claim]:
+    """Return the claims, of which those of several bodies that make up a figure together are shares of it.
+
+    市局机关收到29件，各县（区）分局收到64件: the table has 93.
+    """
+    told: dict[tuple[str, str], list[Claim]] = {}
+    for claim in claims:
+        if claim.year == year and claim.op == "=" and claim.scope in ("total", "other_body"):
+            told.setdefault((claim.place.address, claim.path), []).append(claim)
+    shares = {
+        id(claim)
+        for (_, path), several in told.items()
+        if len(several) > 1 and sum(claim.value for claim in several) == facts[path].figure
+        if all(claim.value for claim in several)
+        if len({claim.value for claim in several}) == len(several)  # not one figure told twice
+        for claim in several
+    }
+    return [claim._replace(scope="part") if id(claim) in shares else claim for claim in claims]
 
 
 def _is_figure(claim: Claim) -> bool:

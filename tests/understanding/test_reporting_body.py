@@ -57,3 +57,9 @@ def test_a_share_of_the_area_tells_whose_tables_they_are() -> None:
 def test_a_department_is_no_government() -> None:
     title = "云坪县水利局2024年政府信息公开工作年度报告"
     assert own("我局收到政府信息公开申请30件。" + AREA, 138, 136, title) == {("requests.new", 30)}
+
+
+def test_figures_of_several_bodies_that_make_up_a_figure_are_shares_of_it() -> None:
+    prose = "县政府收到政府信息公开申请22件，县直部门收到58件，各镇收到31件。"
+    assert own(prose, 111, 111) == set()
+    assert ("requests.new", 22) in own(prose, 112, 111)

@@ -55,6 +55,7 @@ FUNCTIONS: Mapping[str, tuple[int, int]] = {
 """What may be called, with the least and greatest count of arguments."""
 
 CLAIM_ATTRIBUTES: Mapping[str, Kind] = {
+    "certain": "truth",
     "denial": "truth",
     "derived": "truth",
     "path": "text",
