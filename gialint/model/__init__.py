@@ -76,6 +76,7 @@ from gialint.model.personal import (
     starred as starred,
 )
 from gialint.model.report import (
+    Body as Body,
     SELF as SELF,
     WHY_UNREADABLE as WHY_UNREADABLE,
     Alike as Alike,

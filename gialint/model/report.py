@@ -13,6 +13,8 @@ from gialint.records import NamedTuple, dataclass, field
 State = Literal["number", "blank", "mark", "text", "unreadable", "absent"]
 Operator = Literal["=", ">=", "<=", "~"]
 Scope = Literal["total", "part", "comparison", "target", "other_body"]
+Body = Literal["", "office", "area"]
+"""Of whom a government tells: of its own office (市本级), of all its area (全市), or it does not say."""
 
 CERTAINTIES: tuple[Certainty, ...] = ("none", "derived", "positional", "exact")
 """How sure figures are, the least first."""
@@ -97,8 +99,7 @@ class Claim(NamedTuple):
     doubts: tuple[Place, ...] = ()
     read: bool = True
     """False for what is not claimed: what it would say without the words in ``doubts``."""
-    body: Literal["", "office", "area"] = ""
-    """Of whom a government tells it: of its own office (市本级) or of all its area (全市), if it says so."""
+    body: Body = ""
 
     @property
     def sentence(self) -> str:

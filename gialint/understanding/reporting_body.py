@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
-from gialint.model import Claim, Facts
+from gialint.model import Body, Claim, Facts
 
 NOTHING = Decimal(0)
-Body = Literal["office", "area"]
 Figures = set[tuple[str, Decimal]]
 
 
 def as_tabled(
-    claims: Sequence[Claim], facts: Facts, year: int | None, made: tuple[str, ...] = ()
+    claims: Sequence[Claim], facts: Facts, year: int | None, made: tuple[str, ...]
 ) -> tuple[Claim, ...]:
     """Return the claims, of which those of the body that the tables are not of are another body's.
 
@@ -85,7 +83,7 @@ def _figures(claims: Collection[Claim], body: Body) -> Figures:
     return {(claim.path, claim.value) for claim in claims if claim.body == body}
 
 
-def _settled(claim: Claim, own: str, stand: Mapping[str, Decimal]) -> Claim:
+def _settled(claim: Claim, own: Body, stand: Mapping[str, Decimal]) -> Claim:
     """Return a claim as one of the body of the tables or another, by what of its figures stands there.
 
     What is in doubt and less is of some of it (全市收到87件，市本级收到21件，市直部门收到43件).

@@ -114,6 +114,10 @@ def told(path: Path, text: str) -> list[str]:
             "claims: ours\nphrases:\n  - phrase: PLAIN\n    pattern: [QTY, 'MAKE? QTY']",
             ["4:21 第一个词不能是可有可无的 | 请写成两个模式"],
         ),
+        (
+            "claims: ours\nframes:\n  - {frame: said, pattern: QTY, turns: amung}",
+            ["3:40 不能写“amung” | 您是不是想写“among”？"],
+        ),
         ("[]", ["1:1 这里应是一组“键: 值”"]),
     ],
 )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
 
-from gialint.model import Scope
+from gialint.model import Body, Scope
 from gialint.records import NamedTuple
 from gialint.understanding.claims.frames import Covered
 from gialint.understanding.claims.patterns import Frame, Match
@@ -70,7 +69,7 @@ class Voice(NamedTuple):
             return "comparison"
         return "part" if self.period == "part" else "total"
 
-    def government(self, speaker: Speaker) -> Literal["", "office", "area"]:
+    def government(self, speaker: Speaker) -> Body:
         """Return whether a government tells of its office or of all its area, or does not say."""
         if not speaker.whole:
             return ""
@@ -143,14 +142,19 @@ def _opened(heard: _Heard, cover: Covered, heading: Voice) -> _Heard:
     clause = cover.clause
     voice, opening, outside, _ = heard
     if clause.depth == 0 and outside is not None:
-        voice, outside = outside._replace(area=voice.area, apart=voice.apart), None
+        voice, outside = _knowing(outside, voice), None
     elif clause.depth and outside is None:
         outside = voice
     if clause.opens:
-        voice = opening = heading._replace(area=voice.area, apart=voice.apart)
+        voice = opening = _knowing(heading, voice)
     elif clause.opener == ";":
-        voice = opening._replace(area=voice.area, apart=voice.apart)
+        voice = _knowing(opening, voice)
     return _Heard(voice, opening, outside)
+
+
+def _knowing(voice: Voice, last: Voice) -> Voice:
+    """Return a voice that knows of whom the passage has spoken so far."""
+    return voice._replace(area=last.area, apart=last.apart)
 
 
 def _closed(heard: _Heard, cover: Covered, at: int, speaker: Speaker) -> _Heard:

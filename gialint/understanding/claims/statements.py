@@ -167,8 +167,8 @@ def _counts_anew(hit: Match, made: Draft, thread: Thread, vocabulary: Vocabulary
 def _names_only(cover: Covered) -> bool:
     """Whether a clause leads over to what it names (规范性文件：本年制发1件; 二是规范依申请公开，收到1件)."""
     clause = cover.clause
-    heads = not clause.tokens[0].labels.isdisjoint(HEADING)
-    leads = clause.closer == ":" or ((heads or clause.opens) and not cover.left)
+    heads = clause.opens or not clause.tokens[0].labels.isdisjoint(HEADING)
+    leads = clause.closer == ":" or (heads and not cover.left)
     return leads and clause.has("OBJECT") and not clause.has("QTY")
 
 

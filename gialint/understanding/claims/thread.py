@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Literal
 
-from gialint.model import Operator, Scope
+from gialint.model import Body, Operator, Scope
 from gialint.records import NamedTuple
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
 from gialint.understanding.claims.frames import Covered
@@ -47,7 +46,7 @@ class Draft(NamedTuple):
     """The one way or kind of applicant by which it is counted, where it is no part of anything told."""
     under: tuple[Token, ...] = ()
     """The one way by which that came in of which it tells."""
-    body: Literal["", "office", "area"] = ""
+    body: Body = ""
 
 
 class Topic(NamedTuple):
@@ -235,12 +234,15 @@ def is_yearly(labels: frozenset[str]) -> bool:
     return "PERIOD.same" in labels and "PERIOD.own" not in labels
 
 
+def _excepts_several(tokens: Sequence[Token]) -> bool:
+    """Whether a clause excepts more than one number (除2件非本机关职责、1件撤回外，其余均…)."""
+    return "EXCEPT" in tokens[0].labels and sum("QTY" in token.labels for token in tokens) > 1
+
+
 def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) -> Thread:
     """Take in what a frame makes of the figures behind it."""
     parts = thread.parts
-    several = sum("QTY" in token.labels for token in tokens) > 1  # 除2件非本机关职责、1件撤回外，其余均…
-    beside = frame.turns == "open" and "EXCEPT" in tokens[0].labels and several
-    if frame.turns == "except" or beside:
+    if frame.turns == "except" or (frame.turns == "open" and _excepts_several(tokens)):
         number = tokens[hit.of("QTY")[0]].number
         untold = number.value if number and not frame.states else NOTHING
         return thread._replace(parts=parts._replace(excepting=True, excepted=parts.excepted + untold))

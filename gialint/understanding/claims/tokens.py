@@ -265,10 +265,13 @@ def _joined(cut: list[Token]) -> list[Token]:
 
 def _joins(first: Token, second: Token) -> bool:
     if first.labels is UNKNOWN or "UNKNOWN" in first.labels:
-        return "UNKNOWN" in second.labels or _is_slight(second, "STATE")
+        return "UNKNOWN" in second.labels or _is_slight(second) or _is_short_verb(second)
     return "UNKNOWN" in second.labels and _is_slight(first)
 
 
-def _is_slight(token: Token, *others: str) -> bool:
-    slight = any(kind in token.labels for kind in others) or len(token.labels) <= 2
-    return token.end - token.start == 1 and slight and not token.labels.isdisjoint(("PLAIN", *others))
+def _is_slight(token: Token) -> bool:
+    return token.end - token.start == 1 and "PLAIN" in token.labels and len(token.labels) <= 2
+
+
+def _is_short_verb(token: Token) -> bool:
+    return token.end - token.start == 1 and "STATE" in token.labels

@@ -111,7 +111,6 @@ ROLES = (
     Role(HEAD, lazy_regex("[把将](?:政府信息|信息|政务)*公开(?:工作)?(?:列入|纳入|摆|作为|融入)")),
     Role(HEAD, lazy_regex(r"成立[^。;,]{0,24}(?:政务公开|信息公开)[^。;,]{0,6}领导小组")),
     Role(lazy_regex("针对$"), lazy_regex("(?:政府)?信息公开工作")),
-    Role(lazy_regex("[纳列]入$"), lazy_regex("的?(?:年度|年终|绩效|目标)"), alike=True),
     Role(lazy_regex("以$"), lazy_regex("名义")),
     Role(lazy_regex("(?:编印|出版|编发)了?《$"), lazy_regex("公报")),
     Role(
