@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from gialint.checking.kinds.assertion import Assertion, verdict_of
 from gialint.checking.kinds.failures import Failure, fits_otherwise, grouped
@@ -126,9 +126,10 @@ class Equations:
     def _rising(self, sum_: Equation) -> str | None:
         """Return the one cell that must rise if another does: its total; in a balance several may rise."""
         for one in sorted(sum_.cells)[:2]:
-            above = [each for each in sum_.cells - {one} if self._may_rise(sum_, (one, each))]
-            if len(above) == 1 and not self._may_rise(sum_, (one,)):
-                return above[0]
+            above = (each for each in sorted(sum_.cells - {one}) if self._may_rise(sum_, (one, each)))
+            # Two are enough to tell that this one is the total itself, or in a balance.
+            if len(first := list(islice(above, 2))) == 1 and not self._may_rise(sum_, (one,)):
+                return first[0]
         return None
 
     def _may_rise(self, equation: Equation, paths: Iterable[str]) -> bool:

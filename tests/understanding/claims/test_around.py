@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gialint.model import Report
@@ -154,7 +154,17 @@ def requests(draw: st.DrawFn) -> Clause:
         )
     if draw(st.booleans()):
         clauses.append(draw(counted(CARRIED_OUT, "requests.carried_out", unit)))
-    return _joined(clauses, draw(st.sampled_from(["，", "，", "；"])), draw(st.sampled_from(OPENINGS)))
+    text, figures = _joined(clauses, draw(st.sampled_from(["，", "，", "；"])), draw(st.sampled_from(OPENINGS)))
+    assume(not _answered_beside_rows(figures))
+    return text, figures
+
+
+def _answered_beside_rows(figures: dict[str, int]) -> bool:
+    """收到2件，答复1件，不予公开1件: by its figures what was answered is a part beside the row."""
+    new, all_rows = figures["requests.new"], sum(figures.get(row, 0) for row in OUTCOMES)
+    wholes = {new, new + figures.get("requests.carried_in", 0)}
+    beside = figures.get("requests.closed", 0) + all_rows
+    return bool(all_rows) and not wholes.isdisjoint({beside, beside + figures.get("requests.carried_out", 0)})
 
 
 @st.composite
