@@ -19,6 +19,9 @@ LEVEL = lazy_regex(
 )
 """A level or the rest of an area, of which all there are share what is counted (市级部门, 各县(区))."""
 
+FORM = lazy_regex(r"文字|文稿|图解|图文|图表|图片|长图|漫画|动画|动漫|视频|音频|H5|专家|访谈|问答")
+"""A form in which policies are explained (图解14件、文字11件、视频5件)."""
+
 BRACKETED = lazy_regex(r"\([^()]*(?:[0-9,;]|$)")
 """What a bracket in a list tells besides a name (村(社区))."""
 
@@ -74,7 +77,8 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     gap = whole.value - total
     if len(parts) >= WAYS_LISTED and gap * SLIGHT < whole.value and all(map(CHANNEL.search, labels)):
         return True
-    if gap * SLACK < whole.value and all(map(LEVEL.search, labels)):
+    forms = len(parts) >= WAYS_LISTED and all(map(FORM.search, labels))
+    if gap * SLACK < whole.value and (forms or all(map(LEVEL.search, labels))):
         return True
     swapped = is_swapped(whole, parts, gap)
     if swapped and (len(parts) >= WAYS_LISTED or all(map(CHANNEL.search, labels))):
