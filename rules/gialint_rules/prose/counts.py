@@ -13,7 +13,7 @@ from gialint.understanding.marked import statements
 
 COUNT = lazy_regex(
     r"(?P<count>(?<![0-9.,])[1-9][0-9]{0,8}(?![0-9.,万亿%余多]))"
-    r"(?P<unit>人次|[件条宗起例份次个项封篇期笔户场名人家册张部批处辆])(?!次|[中里内])(?=的?(?P<tail>[一-鿿]{0,10}))"
+    r"(?P<unit>人次|[件条宗起例份次个项封篇期笔户场名人家册张部批处辆])(?!次|[里内]|中(?!$))(?=的?(?P<tail>[一-鿿]{0,10}))"
 )
 CLAUSE = lazy_regex(r"[^。;,:]+")
 PARTS = "其中"

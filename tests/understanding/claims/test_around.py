@@ -154,7 +154,9 @@ def requests(draw: st.DrawFn) -> Clause:
         )
     if draw(st.booleans()):
         clauses.append(draw(counted(CARRIED_OUT, "requests.carried_out", unit)))
-    text, figures = _joined(clauses, draw(st.sampled_from(["，", "，", "；"])), draw(st.sampled_from(OPENINGS)))
+    text, figures = _joined(
+        clauses, draw(st.sampled_from(["，", "，", "；"])), draw(st.sampled_from(OPENINGS))
+    )
     assume(not _answered_beside_rows(figures))
     return text, figures
 
