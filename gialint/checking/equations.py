@@ -125,11 +125,12 @@ class Equations:
 
     def _rising(self, sum_: Equation) -> str | None:
         """Return the one cell that must rise if another does: its total; in a balance several may rise."""
-        for one in sorted(sum_.cells)[:2]:
-            above = (each for each in sorted(sum_.cells - {one}) if self._may_rise(sum_, (one, each)))
-            # Two are enough to tell that this one is the total itself, or in a balance.
-            if len(first := list(islice(above, 2))) == 1 and not self._may_rise(sum_, (one,)):
-                return first[0]
+        cells = sorted(sum_.cells)
+        for one in cells[:2]:
+            rising = (each for each in cells if each != one and self._may_rise(sum_, (one, each)))
+            above = list(islice(rising, 2))  # two tell that this one is the total itself, or in a balance
+            if len(above) == 1 and not self._may_rise(sum_, (one,)):
+                return above[0]
         return None
 
     def _may_rise(self, equation: Equation, paths: Iterable[str]) -> bool:

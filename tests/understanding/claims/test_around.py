@@ -163,10 +163,10 @@ def requests(draw: st.DrawFn) -> Clause:
 
 def _answered_beside_rows(figures: dict[str, int]) -> bool:
     """收到2件，答复1件，不予公开1件: by its figures what was answered is a part beside the row."""
-    new, all_rows = figures["requests.new"], sum(figures.get(row, 0) for row in OUTCOMES)
-    wholes = {new, new + figures.get("requests.carried_in", 0)}
-    beside = figures.get("requests.closed", 0) + all_rows
-    return bool(all_rows) and not wholes.isdisjoint({beside, beside + figures.get("requests.carried_out", 0)})
+    closed, rows = figures.get("requests.closed", 0), sum(figures.get(row, 0) for row in OUTCOMES)
+    rest = closed + figures.get("requests.carried_out", 0)
+    wholes = {figures["requests.new"], figures["requests.new"] + figures.get("requests.carried_in", 0)}
+    return bool(closed and rows) and rest not in wholes and rest + rows in wholes
 
 
 @st.composite
