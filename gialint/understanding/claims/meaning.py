@@ -106,8 +106,10 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
     named = sorted(index for slot in slots for index in hit.of(slot))
     which = stated.options.get("of")
     others: tuple[str, ...] = ()
-    if which == "first" and stated.options.get("or"):
-        words = [word for index in named[1:] for word in told.tokens[index].words if word.kind == "STATE"]
+    chosen = named[:1] if which == "first" else named[-1:] if which == "last" else named
+    if stated.options.get("or"):
+        rest = [index for index in named if index not in chosen]
+        words = [word for index in rest for word in told.tokens[index].words if word.kind == "STATE"]
         others = tuple(
             path
             for word in words
@@ -116,7 +118,7 @@ def _of_words(stated: Statement, hit: Match, told: Told) -> Iterator[Fact]:
         )
     counts = hit.of("QTY")
     nil = bool(counts) and all("ZERO" in told.tokens[index].labels for index in counts)
-    for index in named[:1] if which == "first" else named[-1:] if which == "last" else named:
+    for index in chosen:
         token = told.tokens[index]
         words = [
             word

@@ -18,7 +18,8 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     if len(drafts) < 2:
         return _by_one_way(list(drafts))
-    found = _of_another(_by_one_way(_of_some(_of_their_kind(list(drafts)))), vocabulary.partitions)
+    found = _of_some(_of_their_kind(_each_its_row(list(drafts))))
+    found = _of_another(_by_one_way(found), vocabulary.partitions)
     if any(draft.doubts for draft in found):
         for each in vocabulary.partitions:
             found = _short_of(found, each, vocabulary.partitions)
@@ -28,6 +29,21 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
     return [
         draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))
+    ]
+
+
+def _each_its_row(found: list[Draft]) -> list[Draft]:
+    """Take for a row of a group each number with a reason where several are told of the group.
+
+    因信息不存在无法提供3件，因需另行制作无法提供1件
+    """
+    told = Counter((draft.path, draft.year) for draft in found if draft.scope == "total")
+    return [
+        draft._replace(path=rows[0], alternatives=())
+        if told[draft.path, draft.year] > 1
+        and (rows := [path for path in draft.alternatives if path.startswith(f"{draft.path}.")])
+        else draft
+        for draft in found
     ]
 
 
