@@ -44,11 +44,14 @@ BESIDE = lazy_regex(
     rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}[(]?{BEFORE}(?P<unit>{UNIT})[)]?[,]?(?:相比)?{ALIKE}"
     rf"(?:{WAY}了?约?{CHANGE}{UNIT}[,、]{ALIKE})?{BY_PERCENT}"
 )
-# 1246条，上年为1083条，同比增长15.1%
-AFTER = lazy_regex(rf"{NOW}{UNIT},{LAST}度?(?:同期)?(?:为|是){BEFORE}{UNIT},{ALIKE}{BY_PERCENT}")
-# 17件，同比下降15%（2022年为20件）
+# 1246条，上年为1083条，（增加163条，）同比增长15.1%
+AFTER = lazy_regex(
+    rf"{NOW}{UNIT},{LAST}度?(?:同期)?(?:为|是|有)?{BEFORE}{UNIT},{ALIKE}"
+    rf"(?:{WAY}了?{CHANGE}{UNIT}[,、]{ALIKE})?{BY_PERCENT}"
+)
+# 17件，（同比）下降15%（2022年为20件）
 BEHIND = lazy_regex(
-    rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}{BY_PERCENT}\({LAST}度?(?:同期)?数?量?(?:为|是|:)?{BEFORE}{UNIT}\)"
+    rf"{NOW}{UNIT}{ASIDE}{{0,90}}(?:{THAN}|,){BY_PERCENT}\({LAST}度?(?:同期)?数?量?(?:为|是|:)?{BEFORE}{UNIT}\)"
 )
 # 由40支增至52支，增长30%
 FROM = lazy_regex(
@@ -57,9 +60,9 @@ FROM = lazy_regex(
 )
 # 41件，同比增加13件，增长46.4%
 BY = lazy_regex(rf"{NOW}{UNIT}{ASIDE}{{0,90}}{THAN}{WAY}了?约?{CHANGE}{UNIT}[,、(]{ALIKE}{BY_PERCENT}")
-# 申请量比上年的24件减少6件，降幅25%
+# 申请量比上年的24件减少6件，降幅25%；与上年的24件相比，申请量减少6件，降幅25%
 BETWEEN = lazy_regex(
-    rf"(?:比|较){LAST}(?:度|同期)?的?{BEFORE}{UNIT}[,]?{WAY}了?{CHANGE}{UNIT}[,、(]{ALIKE}{BY_PERCENT}"
+    rf"(?:与|同|和|比|较){LAST}(?:度|同期)?的?{BEFORE}{UNIT}(?:相比,?{GAP}{{0,8}})?[,]?{WAY}了?{CHANGE}{UNIT}[,、(]{ALIKE}{BY_PERCENT}"
 )
 LED_BY_NEW = (
     r"(?:^|(?<=[。;]))(?:本年度?|今年|全年|(?:20\d\d)年度?|[全我本][省市县区旗州盟镇乡局])?,?共?(?:新收|收到)?"
