@@ -41,6 +41,9 @@ _MYRIADS = frozenset("万亿")
 _HAN = frozenset(HAN_DIGITS)
 
 _NUMBER = lazy_regex(rf"{ARABIC}|[{HAN_DIGITS}]+")
+_MARKED = lazy_regex(rf"(?:^|(?<=[。;:,!?]))[0-9]{{1,2}}\.(?=[0-9]+[{COUNTERS}](?!百分点|小时|月|工作日))")
+"""A list mark right before a number of things, of which there are no fractions (4.3件申请)."""
+
 _ADDRESS = lazy_regex(r"(?:https?://|www\.)[!-~]+")
 
 _HEDGES: Sequence[tuple[Operator, str]] = (
@@ -96,14 +99,17 @@ def find_numerals(reading: str) -> list[Numeral]:
     """Find every numeral of a repaired reading, in order; none overlap."""
     addresses = [match.span() for match in _ADDRESS.finditer(reading)] if _has_address(reading) else []
     found: list[Numeral] = []
+    marks = {mark.end() for mark in _MARKED.finditer(reading)} if "." in reading else ()
     for match in _NUMBER.finditer(reading):
         text, start, end = match[0], match.start(), match.end()
+        if (behind := start + text.find(".") + 1) in marks:
+            text, start = reading[behind:end], behind
         plain = text[0] <= "9"
         if found and start < found[-1].end:
             continue
         if not (plain or len(text) > 1 or _stands_alone(text, reading, end)):
             continue
-        if _is_otherwise(reading, start, end) or any(first <= start < last for first, last in addresses):
+        if (start not in marks and _is_otherwise(reading, start, end)) or any(first <= start < last for first, last in addresses):
             continue
         value = _arabic(text, reading, start, end) if plain else _chinese(text, reading, start, end)
         if value is not None:
