@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from gialint.understanding.claims.balance import balanced
 from gialint.understanding.claims.clauses import DOUBTED
-from gialint.understanding.claims.counts import NOTHING, Counts
-from gialint.understanding.claims.partitions import Partition
+from gialint.understanding.claims.counts import NOTHING, Counted, Counts
+from gialint.understanding.claims.partitions import Partition, is_half
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token
@@ -18,7 +18,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     if len(drafts) < 2:
         return _by_one_way(list(drafts))
-    found = _of_some(_of_their_kind(_each_its_row(list(drafts))))
+    found = _of_some(_of_their_kind(_each_its_row(_of_an_outcome(drafts, vocabulary.partitions))))
     found = _of_another(_by_one_way(found), vocabulary.partitions)
     if any(draft.doubts for draft in found):
         for each in vocabulary.partitions:
@@ -30,6 +30,23 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     return [
         draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))
     ]
+
+
+def _of_an_outcome(drafts: Sequence[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for parts what makes up an outcome and is no kind of it (结转下年22件，其中自然人17件、企业5件)."""
+    told: dict[Counted, list[Draft]] = {}
+    for draft in drafts:
+        if draft.of is not None:
+            told.setdefault(draft.of, []).append(draft)
+    outcomes = {part for each in partitions if is_half(each.of[0], partitions) for part in each.parts}
+    outcomes |= {each.left_over for each in partitions if each.left_over}
+    made_up = set()
+    for whole, parts in told.items():
+        if whole[0] in outcomes and len(parts) > 1 and sum(draft.value for draft in parts) == whole[1]:
+            kinds = [each for each in partitions if {draft.path for draft in parts} <= set(each.parts)]
+            if kinds and not any(whole[0] in each.of or outcomes & {*each.parts} for each in kinds):
+                made_up.add(whole)
+    return [draft._replace(scope="part") if draft.of in made_up else draft for draft in drafts]
 
 
 def _each_its_row(found: list[Draft]) -> list[Draft]:
