@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gialint.records import NamedTuple
 from gialint.understanding.claims.attribution import EARLIER
@@ -85,17 +86,20 @@ def of_kind_or_all(made: Sequence[Draft], told: Counts, vocabulary: Vocabulary) 
 
     诉讼84件，直接起诉36件，复议后起诉48件，其中判决纠正3件
     """
-    meant: dict[str, str] = {}
+    meant: dict[str, tuple[str, Decimal | None]] = {}
     for each in vocabulary.partitions:
         name, _, figure = each.parts[-1].rpartition(".")
         if each.of[0].endswith(f".{figure}") and told.divides(each):
-            meant[f"{name}."] = each.of[0].removesuffix(figure)
-    return [
-        draft._replace(alternatives=(*draft.alternatives, draft.path.replace(kind, whole, 1)))
-        if (kind := next(filter(draft.path.startswith, meant), "")) and (whole := meant[kind])
-        else draft
-        for draft in made
-    ]
+            meant[f"{name}."] = each.of[0].removesuffix(figure), told.said.get(each.parts[-1])
+    settled: list[Draft] = []
+    for draft in made:
+        kind = next(filter(draft.path.startswith, meant), "")
+        whole, of_kind = meant.get(kind, ("", None))
+        if kind and not (draft.derived and draft.value == of_kind):  # 均维持: of the last kind at least
+            other = draft.path.replace(kind, whole, 1)
+            draft = draft._replace(alternatives=(*draft.alternatives, other))
+        settled.append(draft)
+    return settled
 
 
 def of_others(found: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
