@@ -74,6 +74,8 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
         return True
     if REST.search(labels[-1]):
         return True
+    if _is_named_by(reading, whole, labels):
+        return True
     gap = whole.value - total
     if len(parts) >= WAYS_LISTED and gap * SLIGHT < whole.value and all(map(CHANNEL.search, labels)):
         return True
@@ -86,6 +88,13 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
     if whole.value < LEAST and gap > 1:
         return False
     return gap * SLACK < whole.value and (is_one_digit(gap) or swapped)
+
+
+def _is_named_by(reading: str, whole: Count, labels: Sequence[str]) -> bool:
+    """Return whether the name of a whole is made of those of its parts (建议提案47件，其中建议29件、提案18件)."""
+    begins = max(map(reading.rfind, ",。;:", [0] * 4, [whole.start] * 4)) + 1
+    endings = {label[-2:] for label in labels}
+    return len(endings) == len(labels) and all(ending in reading[begins : whole.start] for ending in endings)
 
 
 def are_alike(reading: str, found: Listed) -> bool:
