@@ -209,8 +209,10 @@ def _told_twice(found: list[Draft], partitions: Sequence[Partition]) -> list[Dra
 def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
     """Take an outcome of which another is told as a part for both together (公开15件，其中部分公开2件).
 
-    Where both together are no fact, what it counts is not known.
+    Where both together are no fact, what it counts is not known; how many of them are of another that is
+    named without a number is not either (公开15件（含部分公开）).
     """
+    numberless: list[Draft] = []
     wholes = {path for each in partitions for path in each.of}
     left_over = {each.left_over for each in partitions}
     for at, draft in enumerate(found):
@@ -224,7 +226,8 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
             both = {draft.path, *(each.path for each in parts)}
             whole = next((each.of[0] for each in partitions if both == set(each.parts)), "")
             found[at] = draft._replace(path=whole) if whole else draft._replace(unread=draft.unread + words)
-    return found
+            numberless += [each for each in parts if each.derived]
+    return [draft for draft in found if draft not in numberless]
 
 
 def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Partition]) -> bool:
