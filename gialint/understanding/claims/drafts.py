@@ -82,6 +82,8 @@ def drafted(
         within = stated.options.get("within")
         if within == "parts" and not _among_others(fact.path, thread, vocabulary):
             continue
+        if within == "group" and not _in_its_group(fact.path, thread):
+            continue
         derived = stated.value in (ALL, REST, SINGLE)
         value = _derived(stated, fact.path, thread, vocabulary, tokens) if derived else None
         if stated.value == OPEN and thread.counts.stray is None:
@@ -111,6 +113,12 @@ def _among_others(path: str, thread: Thread, vocabulary: Vocabulary) -> bool:
     """Whether a sentence lists other outcomes beside one (公开22件、部分公开9件)."""
     listed = thread.labels.get("OUTCOME") and not thread.labels.get("PUBLISH")
     return bool(thread.parts.parted or listed or thread.counts.beside(path, vocabulary.partitions))
+
+
+def _in_its_group(path: str, thread: Thread) -> bool:
+    """Whether a row in short stands behind its group, or another row of it (不予处理4件（信访类3件、重复1件）)."""
+    group, last = path.rpartition(".")[0], thread.counts.last
+    return last is not None and (last[0] == group or last[0].startswith(f"{group}."))
 
 
 def _numberless(thread: Thread) -> bool:
