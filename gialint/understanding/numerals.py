@@ -109,7 +109,8 @@ def find_numerals(reading: str) -> list[Numeral]:
             continue
         if not (plain or len(text) > 1 or _stands_alone(text, reading, end)):
             continue
-        if (start not in marks and _is_otherwise(reading, start, end)) or any(first <= start < last for first, last in addresses):
+        otherwise = start not in marks and _is_otherwise(reading, start, end)
+        if otherwise or any(first <= start < last for first, last in addresses):
             continue
         value = _arabic(text, reading, start, end) if plain else _chinese(text, reading, start, end)
         if value is not None:

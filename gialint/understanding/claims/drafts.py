@@ -116,7 +116,7 @@ def _among_others(path: str, thread: Thread, vocabulary: Vocabulary) -> bool:
 
 
 def _in_its_group(path: str, thread: Thread) -> bool:
-    """Whether a row in short stands behind its group, or another row of it (不予处理4件（信访类3件、重复1件）)."""
+    """Whether a row in short stands behind its group or another row (不予处理4件（信访类3件、重复1件）)."""
     group, last = path.rpartition(".")[0], thread.counts.last
     return last is not None and (last[0] == group or last[0].startswith(f"{group}."))
 

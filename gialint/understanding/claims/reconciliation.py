@@ -33,7 +33,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
 
 
 def _of_an_outcome(drafts: Sequence[Draft], partitions: Sequence[Partition]) -> list[Draft]:
-    """Take for parts what makes up an outcome and is no kind of it (结转下年22件，其中自然人17件、企业5件)."""
+    """Take for parts what makes up an outcome and is no kind of it (结转22件，其中自然人17件、企业5件)."""
     told: dict[Counted, list[Draft]] = {}
     for draft in drafts:
         if draft.of is not None:

@@ -91,7 +91,7 @@ def is_closed(reading: str, found: Listed, total: Decimal) -> bool:
 
 
 def _is_named_by(reading: str, whole: Count, labels: Sequence[str]) -> bool:
-    """Return whether the name of a whole is made of those of its parts (建议提案47件，其中建议29件、提案18件)."""
+    """Return whether a whole is named by its parts (建议提案47件，其中建议29件、提案18件)."""
     begins = max(map(reading.rfind, ",。;:", [0] * 4, [whole.start] * 4)) + 1
     endings = {label[-2:] for label in labels}
     return len(endings) == len(labels) and all(ending in reading[begins : whole.start] for ending in endings)
