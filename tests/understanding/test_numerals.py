@@ -131,6 +131,8 @@ def test_what_is_no_number(text: str) -> None:
         ("其中1、2号楼3件", ["1", "3"]),
         ("详见www.example.gov.cn/2024/05,共5件", ["5"]),
         ("3,100,25", ["3", "100", "25"]),
+        ("4.3件申请", ["3"]),
+        ("主动公开。12.35件已办结;公开1.5万条", ["35", "15000"]),
     ],
 )
 def test_numerals_are_found_in_order(reading: str, found: list[str]) -> None:

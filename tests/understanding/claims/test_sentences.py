@@ -32,6 +32,34 @@ COUNTS = [
     ("新收政府信息公开申请41件。从内容看，征地补偿32件、不动产登记9件。办结39件。", "new=41 closed=39"),
 ]
 
+OF_WHAT = [
+    ("4.3件申请全部在法定期限内答复，没有结转下年度的申请。", "closed=3 carried_out=0"),
+    (
+        "新收政府信息公开申请439件，办结417件，另有22件结转下年度，其中自然人17件、商业企业5件。",
+        "new=439 closed=417 carried_out=22",
+    ),
+    (
+        "办结政府信息公开申请6件，予以公开2件，因信息不存在无法提供3件，因需要另行制作无法提供1件。",
+        "closed=6 granted=2 unavailable.not_held=3 unavailable.needs_making=1",
+    ),
+    (
+        "办结政府信息公开申请9件，公开7件（含部分公开），不予公开2件。",
+        "closed=9 disclosed=7 denied=2",
+    ),
+    ("收到政府信息公开申请9件，全年办结10件（含上年结转件）。", "new=9 closed=10"),
+    ("收到政府信息公开申请22件。此类申请14件，占63.6%。", "new=22"),
+    (
+        "行政诉讼4件，其中未经复议直接起诉1件、复议后起诉3件，判决结果均为维持。",
+        "litigation.total=4 litigation.direct.total=1 litigation.after_review.total=3"
+        " litigation.direct.upheld=1* litigation.after_review.upheld=3*",
+    ),
+    (
+        "收到政府信息公开申请20件，不予处理16件（投诉举报类12件、重复申请4件），其他处理4件。",
+        "new=20 not_processed=16 not_processed.petition=12 not_processed.repeat=4 other=4",
+    ),
+]
+"""Of what a number is, where another stands before it."""
+
 DENIALS = [
     ("2024年，未收到群众向青石镇申请公开政府信息。", "new=0"),
     ("全年没有收到依申请公开方面的申请件。", "new=0"),
@@ -215,7 +243,7 @@ def _own(report: Report) -> str:
 
 @pytest.mark.parametrize(
     ("prose", "claims"),
-    [*COUNTS, *DENIALS, *FRAMES, *DERIVED, *DISTRIBUTED, *LISTED, *WHOLES, *RESTS, *LATE, *TIMES],
+    [*COUNTS, *OF_WHAT, *DENIALS, *FRAMES, *DERIVED, *DISTRIBUTED, *LISTED, *WHOLES, *RESTS, *LATE, *TIMES],
 )
 def test_prose_claims(told: Told, prose: str, claims: str) -> None:
     assert _own(told(prose)) == claims
