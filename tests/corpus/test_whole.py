@@ -63,10 +63,10 @@ def test_the_sums_of_its_tables_hold_unless_its_faults_say_otherwise() -> None:
             assert bool(told & SUMS) == (not balanced(whole.draft.figures)), whole.name
 
 
-def test_about_half_of_each_batch_is_sound() -> None:
-    assert [len(batch(number)) for number in BATCHES] == [20, 20, 16, *[20] * 16, *[24] * 14, 12, 24, 24]
+def test_many_of_each_batch_are_sound() -> None:
+    assert [len(batch(number)) for number in BATCHES] == [20, 20, 16, *[20] * 16, *[24] * 14, 12, 24, 24, 24]
     sound = [sum(not whole.faults for whole in batch(number)) for number in BATCHES]
-    assert sound == [10, 10, 8, 9, *[10] * 15, *[12] * 14, 6, 12, 12]
+    assert sound == [10, 10, 8, 9, *[10] * 15, *[12] * 14, 6, 12, 12, 4]
 
 
 @pytest.mark.parametrize("form", WRITERS)

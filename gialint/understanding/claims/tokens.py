@@ -21,8 +21,8 @@ OFFICES = frozenset(("BODY.office", "BODY.secretariat"))
 BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
 LENGTHS = range(3, 13)
 """How long the names of bodies are."""
-STRANGER = 1 << 20
-"""What an unknown character costs, more than all tokens of a passage."""
+STRANGER, WORD, SHORT_VERB = 1 << 24, 1 << 10, 1
+"""What an unknown character costs, more than all tokens of a passage, a token, and a verb of one character."""
 
 Way = tuple[int, Entry | None, Token | None]
 """Where the best word from a place on ends, what it is, and what a closed expression makes of it."""
@@ -153,7 +153,10 @@ def own_names(reading: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]]) -> list[Token]:
-    """Return the shortest way over all words: fewest unknown characters, then tokens, longer words first."""
+    """Return the shortest way over all words: fewest unknown characters, then tokens, longer words first.
+
+    Of as many tokens those are taken that hold no verb of one character (区政府|办结, not 区政府办|结).
+    """
     masked = _NAMED_YEAR.sub(DIGITS, reading) if "20" in reading else reading
     words = vocabulary.words
     size = len(reading)
@@ -165,16 +168,18 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         token: Token | None = None
         mark = MARKS.get(reading[at])
         if mark is not None:
-            best, entry = costs[at + 1] + 1, (mark, ())
+            best, entry = costs[at + 1] + WORD, (mark, ())
         lengths, known = words.at(masked[at : at + LIKE])
         for length in lengths:
             to = at + length
-            if to <= size and (costs[to] + 1 < best or (costs[to] + 1 == best and to > end)):
+            cost = costs[to] + WORD if to <= size else STRANGER
+            if to <= size and (cost < best or (cost == best and to > end)):
                 numbers = known.get(masked[at:to])
                 if numbers:
-                    best, end, entry = costs[to] + 1, to, words.entry(numbers)
+                    entry = words.entry(numbers)
+                    best, end = cost + (SHORT_VERB if length == 1 and "STATE" in entry[0] else 0), to
         for each in fixed.get(at, ()):
-            to, cost = each.end, costs[each.end] + 1
+            to, cost = each.end, costs[each.end] + WORD
             if cost < best or (cost == best and to > end):
                 best, end, entry, token = cost, to, None, each
             elif cost == best and to == end:
