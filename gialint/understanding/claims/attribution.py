@@ -94,11 +94,18 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
     heard = _Heard(silent, silent)
     found: list[list[Voice]] = []
     before: Token | None = None
+    aside: Voice | None = None
+    counted = False
     for cover in covers:
         if cover.clause.opens and "LISTED" in cover.clause.tokens[0].labels:
             heading = silent
         heard = _opened(heard, cover, heading)
         outset = heard.voice
+        if aside is not None and cover.clause.opener == "(":  # 上年为18件（维持16件）
+            heard = heard._replace(voice=heard.voice._replace(period=aside.period, year=aside.year))
+        elif aside is not None and before is not None and counted and _goes_on(before, cover):
+            heard = heard._replace(voice=heard.voice._replace(doubts=(*heard.voice.doubts, before)))
+        aside = None
         if before is not None and "COMPARE" in before.labels and cover.clause.opener == "(":
             heard = heard._replace(voice=_timed(heard.voice, before, speaker))  # 与2022年（收到20件）相比
         voices: list[Voice] = []
@@ -112,6 +119,8 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
         if heard.voice.period in EARLIER and _is_aside(cover):
+            aside = heard.voice
+            counted = CARRIED.isdisjoint(cover.clause.labels) and not cover.clause.depth
             heard = heard._replace(
                 voice=_retimed(heard.voice, outset), opening=_retimed(heard.opening, outset)
             )
@@ -125,6 +134,11 @@ def _is_aside(cover: Covered) -> bool:
     """Whether a clause of last year tells only what came over from it, or what is compared with it."""
     compares = not any(frame.states for frame, _ in cover.matches) and cover.clause.has("QTY")
     return bool(cover.matches) and (compares or not CARRIED.isdisjoint(cover.clause.labels))
+
+
+def _goes_on(before: Token, cover: Covered) -> bool:
+    """Whether parts may be of the number right before them, or of another (上年为18件，其中维持16件)."""
+    return "QTY" in before.labels and "PART" in cover.clause.tokens[0].labels
 
 
 def _retimed(voice: Voice, before: Voice) -> Voice:
