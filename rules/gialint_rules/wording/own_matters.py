@@ -47,7 +47,7 @@ class Role(NamedTuple):
     ``reviewed`` tells that its answers were reviewed, as bureaus of justice and governments tell of others;
     ``alike`` that offices of another kind may stand there too, as one of its own or of its government;
     ``measure`` that only among measures told one by one it is the reporting one that stands there, and that
-    offices of another kind or level may.
+    offices of another kind or level may; ``town`` that only a township or street is no partner there.
     """
 
     before: re.Pattern[str]
@@ -55,6 +55,7 @@ class Role(NamedTuple):
     reviewed: bool = False
     alike: bool = False
     measure: bool = False
+    town: bool = False
 
 
 # Where a sentence, a clause and a paragraph begin, before the name.
@@ -124,6 +125,7 @@ ROLES = (
         lazy_regex("[将要](?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)"),
         measure=True,
     ),
+    Role(lazy_regex(f"[。;!:,]{NUMBERING}由$"), lazy_regex(r"(?![的和与及、]|等)"), measure=True, town=True),
     Role(
         CLAUSE,
         lazy_regex(r"已?(?:经|在|按|于)?(?:(?!责令|要求|[我本])[^。;]){0,20}重新(?:作出)?答复"),
@@ -189,6 +191,7 @@ def in_own_place(reading: str, agency: str, measures: int) -> Iterator[tuple[int
             if not (role.reviewed and reviewer)
             if not (role.alike and reading[end - 1] != agency[-1:])
             if not (role.measure and not beside)
+            if not (role.town and not OFFICES.sub("", reading[start:end]).endswith(TOWNS))
         ):
             yield start, end
 
