@@ -49,8 +49,8 @@ def circular(matrix: Matrix) -> bytes:
 
 def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
     yield "报送情况", list(_reported(matrix)), ()
-    must = [hit for hit in matrix.hits if hit.rule.severity is Severity.ERROR]
-    may = [hit for hit in matrix.hits if hit.rule.severity is not Severity.ERROR]
+    must = [hit for hit in matrix.hits if hit.severity is Severity.ERROR]
+    may = [hit for hit in matrix.hits if hit.severity is not Severity.ERROR]
     yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
     yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
     if matrix.rates:

@@ -24,7 +24,7 @@ from gialint.matrix.sheets import (
     table,
     verdict,
 )
-from gialint.matrix.totals import Cell, Matrix, Unit
+from gialint.matrix.totals import Cell, Hit, Matrix, Unit, by_rule
 from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.reporting.gathering import MARKED, STANDINGS
@@ -188,11 +188,17 @@ def matrix_json(matrix: Matrix, deductions: Deductions | None = None) -> str:
             {"agency": each.agency, "year": each.year, "path": each.path} for each in matrix.elsewhere
         ],
         "unread": matrix.unread,
-        "rules": [{"code": hit.rule.code, "units": dict(hit.units)} for hit in matrix.hits],
+        "rules": [*_rules(matrix.hits)],
         "cells": {cell.path: _cell_fields(cell) for cells in matrix.tables.values() for cell in cells},
         "indicators": {each.indicator.name: _rates(each) for each in matrix.rates},
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rules(hits: Sequence[Hit]) -> Iterator[dict[str, Any]]:
+    for code, units in by_rule(hits).items():
+        severities = {hit.severity.word: dict(hit.units) for hit in hits if hit.rule.code == code}
+        yield {"code": code, "units": dict(units), "severities": severities}
 
 
 def _unit(unit: Unit, score: Score | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gialint.checking.messages import plain
 from gialint.matrix.rates import Rate, Rates
-from gialint.matrix.totals import Cell, Matrix, Unit
+from gialint.matrix.totals import Cell, Matrix, Unit, by_rule
 from gialint.model import Text
 from gialint.records import NamedTuple
 from gialint.reporting.gathering import GRAVITY, STANDINGS, standing
@@ -142,7 +142,7 @@ def rules(matrix: Matrix, language: str) -> Sheet:
     rows = [
         (
             hit.rule.code,
-            SEVERITIES[hit.rule.severity].in_language(language),
+            SEVERITIES[hit.severity].in_language(language),
             hit.rule.title,
             len(hit.units),
             sum(hit.units.values()),
@@ -155,10 +155,11 @@ def rules(matrix: Matrix, language: str) -> Sheet:
 
 def by_agency(matrix: Matrix, language: str) -> Sheet:
     """Return a line an agency with a column a rule that found something, to be filtered."""
-    columns = (AGENCY, *(Column(Text(hit.rule.code), 9) for hit in matrix.hits))
+    found = by_rule(matrix.hits)
+    columns = (AGENCY, *(Column(Text(code), 9) for code in found))
     rows: list[Row] = []
     for name in sorted({unit.name for unit in matrix.units}):
-        counts = [hit.units.get(name) for hit in matrix.hits]
+        counts = [units.get(name) for units in found.values()]
         if any(counts):
             rows.append((name, *counts))
     return Sheet(BY_AGENCY.in_language(language), columns, tuple(rows))

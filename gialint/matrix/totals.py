@@ -83,9 +83,13 @@ class Cell(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A rule, and the agencies whose reports it has found something in, with the number of findings."""
+    """A rule's findings of one severity: the agencies in whose reports they are, with the number of each.
+
+    The findings of a rule may differ in severity, and none need have the rule's own.
+    """
 
     rule: RuleCard
+    severity: Severity
     units: Mapping[str, int]
 
 
@@ -212,15 +216,23 @@ def _unit(checked: Checked, counted: bool, published: str) -> Unit:
     )
 
 
-def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:
-    """Return the rules that found something in reports, those of most agencies first."""
+def by_rule(hits: Iterable[Hit]) -> dict[str, Counter[str]]:
+    """Return the agencies in whose reports each rule found something, whatever the severity, by its code."""
     units: dict[str, Counter[str]] = {}
+    for hit in hits:
+        units.setdefault(hit.rule.code, Counter()).update(hit.units)
+    return units
+
+
+def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:
+    """Return what rules found in reports, those of most agencies first."""
+    units: dict[tuple[str, Severity], Counter[str]] = {}
     for each in reports:
         for found in spoken(each):
-            units.setdefault(found.code, Counter())[each.agency or each.path] += 1
+            units.setdefault((found.code, found.severity), Counter())[each.agency or each.path] += 1
     cards = {card.code: card for card in result.rules}
-    hits = [Hit(cards[code], counts) for code, counts in units.items() if code in cards]
-    return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.rule.severity, hit.rule.code)))
+    hits = [Hit(cards[code], severity, counts) for (code, severity), counts in units.items() if code in cards]
+    return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.severity, hit.rule.code)))
 
 
 def _late(result: Result, reports: Iterable[Checked]) -> Iterator[Late]:
