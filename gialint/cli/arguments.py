@@ -91,6 +91,13 @@ def parsed(
     return given
 
 
+def year_in(word: str) -> int:
+    """Return the year that an option gives; raises UsageError."""
+    if len(word) != 4 or not word.isascii() or not word.isdigit():
+        raise misuse(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
+    return int(word)
+
+
 def nearest(message: Text, word: str, known: Iterable[str]) -> UsageError:
     """Return a usage error that suggests the nearest of the known words."""
     from gialint.sources.suggest import did_you_mean, meant

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import time
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest_file
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest_file, year_in
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, file_given, jobs_for, roll_of
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
@@ -48,6 +48,12 @@ COMMAND = Command(
             "FORMAT:FILE",
             many=True,
         ),
+        Flag(
+            ("--year",),
+            "汇总哪一年的报告，如 2025（默认：名单的年度，或者报告中最近的年度）",
+            "the year to sum up, such as 2025 (default: the list's, or the latest that reports are about)",
+            "YEAR",
+        ),
         flag_of("members"),
         flag_of("archive"),
         flag_of("deductions"),
@@ -71,6 +77,7 @@ def run(given: Namespace) -> int:
     from gialint.plugins.knowledge import all_names, indicators_by_form
 
     began = time()
+    year = year_in(given.year) if given.year is not None else 0
     outputs = [_output(each) for each in given.output or ()]
     file_given(given, "deductions")  # it is missed before all reports are checked
     store = _named_store(given)
@@ -80,8 +87,10 @@ def run(given: Namespace) -> int:
     reckoned = indicators_by_form(lint.knowledge)
     deductions, slips_of_deductions = _deductions(given, lint)
     wrong += slips_of_deductions
-    matrix = matrix_of(result, lint.knowledge.every_edition, lint.roll, reckoned)
+    matrix = matrix_of(result, lint.knowledge.every_edition, lint.roll, reckoned, year)
     language = lint.config.language
+    if len(matrix.years) > 1 and not (year or (lint.roll and lint.roll.year)):
+        warn(_several_years(matrix).in_language(language))
     writers: dict[str, Callable[[], str | bytes]] = {
         "xlsx": partial(workbook, matrix, language, deductions),
         "html": partial(page, matrix, language, deductions),
@@ -97,9 +106,10 @@ def run(given: Namespace) -> int:
         years = ", ".join(map(str, sorted({unit.year for unit in matrix.elsewhere if unit.year}))) or "?"
         count, year = len(matrix.elsewhere), matrix.year
         none = Text(
-            f"{count} 份报告没有一份是 {year} 年的（有 {years} 年的）：核对名单里的年度（year）。\n",
-            f"none of {count} reports is for {year} (there are some for {years}): check the year of the"
-            " list.\n",
+            f"{count} 份报告没有一份是 {year} 年的（有 {years} 年的）："
+            "核对 --year 和名单里的年度（year）。\n",
+            f"none of {count} reports is for {year} (there are some for {years}): check --year and the"
+            " year of the list.\n",
         )
         warn(none.in_language(language))
     # What was found in the reports stands in the matrix; here is what kept gialint from reading one.
@@ -108,6 +118,17 @@ def run(given: Namespace) -> int:
             warn(f"{checked.path}: {each.code} {each.message}\n")
     print_problems([*filter(is_engine, lint.problems), *wrong], language)
     return 2 if result.exit == 2 or not matrix.units or wrong else 0
+
+
+def _several_years(matrix: Matrix) -> Text:
+    """Return which of several years is summed up, which nobody has said."""
+    years = sorted(matrix.years.items())
+    zh = "、".join(f"{year} 年 {count} 份" for year, count in years)
+    en = ", ".join(f"{year}: {count}" for year, count in years)
+    return Text(
+        f"报告不止一个年度（{zh}），汇总的是 {matrix.year} 年；汇总别的年度用 --year。\n",
+        f"The reports are about several years ({en}); {matrix.year} is summed up. Another: --year.\n",
+    )
 
 
 def _checked_run(given: Namespace, outputs: Sequence[tuple[str, str]], began: float) -> tuple[Linter, Result]:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest, year_in
 from gialint.cli.configured import configured
-from gialint.cli.options import CONFIGURING
+from gialint.cli.options import CONFIGURING, YEAR
 from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, refuse_existing, write_file
 from gialint.config import Flag
 from gialint.model import Text
@@ -33,7 +33,7 @@ COMMAND = Command(
     "write a draft in the official form, to be filled in: title, sections, tables, signature",
     most=0,
     options=(
-        Flag(("--year",), "报告年度，如 2025", "the report year, such as 2025", "YEAR"),
+        YEAR,
         Flag(("--agency",), "机关全称", "the agency's full name", "NAME"),
         Flag(
             ("--form",),
@@ -98,9 +98,7 @@ def run(given: Namespace) -> int:
 def _year(word: str | None) -> int:
     if word is None:
         raise UsageError(Text("请用 --year 给出报告年度", "give the report year with --year"), LIKE)
-    if len(word) != 4 or not word.isascii() or not word.isdigit():
-        raise misuse(f"“{word}”不是年度，应如 2025", f"“{word}” is not a year; it should look like 2025")
-    return int(word)
+    return year_in(word)
 
 
 def _agency(name: str | None) -> str:

@@ -26,6 +26,7 @@ TODAY = Flag(
     "the date that waivers are compared with (default: SOURCE_DATE_EPOCH, otherwise today)",
     "DATE",
 )
+YEAR = Flag(("--year",), "报告年度，如 2025", "the report year, such as 2025", "YEAR")
 WALKING = (
     flag_of("exclude"),
     Flag(

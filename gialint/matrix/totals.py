@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from gialint.checking.series import Dated, facts_of
 from gialint.matrix.rates import Rates, Standing, rates
+from gialint.matrix.years import by_year, latest, of_other_years
 from gialint.members.roll import Roll, plain
 from gialint.model import (
     TWICE,
@@ -105,7 +106,8 @@ class Matrix(NamedTuple):
     """All that is told of many reports; ``tables`` are cells by the title of their table.
 
     ``missing`` are members without a report for the year, ``doubled`` messages about agencies with two,
-    ``unread`` files that could not be read, and ``elsewhere`` units that report on another year.
+    ``unread`` files that could not be read, and ``elsewhere`` units that report on another year and are not
+    those that the year's were compared with.
     """
 
     government: str
@@ -123,6 +125,8 @@ class Matrix(NamedTuple):
     late: tuple[Late, ...] = ()
     published: Mapping[str, str] = {}
     """When missing reports were published nevertheless, by the names of their members, as the roll says."""
+    years: Mapping[int, int] = {}
+    """How many reports of the run are about each year."""
 
 
 def matrix_of(
@@ -130,16 +134,15 @@ def matrix_of(
     editions: Sequence[Edition],
     roll: Roll | None = None,
     indicators: Mapping[str, Sequence[Indicator]] = {},
+    year: int = 0,
 ) -> Matrix:
     """Return the matrix of a run whose outcomes have kept their digests.
 
-    Its year is the roll's, or the one that most reports are about; its sums are those of the members that
-    count, or of all agencies. ``indicators`` are by the kind of report that they are of.
+    Its year is the one given, or the roll's, or the latest that reports are about; its sums are those of the
+    members that count, or of all agencies. ``indicators`` are by the kind of report that they are of.
     """
     read = [each for each in result.reports if each.digest is not None]
-    years = Counter(each.year for each in read if each.year)
-    # Of two years that are as frequent the later.
-    year = (roll.year if roll else 0) or max(years, key=lambda each: (years[each], each), default=0)
+    year = year or (roll.year if roll else 0) or latest(read)
     here = [each for each in read if each.year == year]
     facts = {each.path: found for each in here if (found := _facts([each.digest], editions)) is not None}
     known = roll.name if roll else plain
@@ -179,7 +182,7 @@ def matrix_of(
         tuple(unit(each) for each in here),
         tuple(name for _, name in absent),
         tuple(found.message for some in everything for found in some if found.code == TWICE),
-        tuple(unit(each) for each in read if each.year != year),
+        tuple(map(unit, of_other_years(read, year))),
         tuple(each.path for each in result.reports if each.digest is None),
         _hits(result, here),
         _tables(form, cells, facts.get(own.path) if own else None) if form else {},
@@ -187,6 +190,7 @@ def matrix_of(
         tuple(rates(indicators.get(form.form, ()), standings, form, unclear)) if form else (),
         tuple(_late(result, here)),
         {name: day for one, name in absent if (day := one.published(name, year))},
+        by_year(read),
     )
 
 
