@@ -95,7 +95,7 @@ def run(given: Namespace) -> int:
         "xlsx": partial(workbook, matrix, language, deductions),
         "html": partial(page, matrix, language, deductions),
         "json": partial(matrix_json, matrix, deductions),
-        "docx": partial(circular, matrix),
+        "docx": partial(circular, matrix, [rule for each in lint.every for rule in each.plugins.rules]),
     }
     for form, path in outputs:
         write_file(path, writers[form]())

@@ -11,6 +11,7 @@ from gialint.files.seal import sealed_package
 from gialint.model import Checked, Diagnostic, Result, Text
 from gialint.reporting import Style
 from gialint.reporting.gathering import triage
+from gialint.reporting.phrases import bracketed
 from gialint.reporting.places import elsewhere, position
 from gialint.reporting.summary import closing, left_out_words
 
@@ -18,6 +19,7 @@ BLANK = "____"
 TITLE = Text("关于修改年度报告的意见", "What to change in your annual report")
 NOTHING = Text("没有需要退回的报告。", "No report need be sent back.")
 NOTES = Text("检查说明（不发给单位）", "Notes on the check, not to be sent")
+POINT, STOP = Text("．", ". "), Text("。", ".")
 HEADINGS = (
     Text("必须改正", "To be fixed"),
     Text("请核实", "Please confirm"),
@@ -43,7 +45,8 @@ def _notes(result: Result, language: str) -> Iterator[str]:
     """Yield what the office must know and no agency: rules switched off, and files that were not checked."""
     yield from closing(result).configurations(language)
     yield from (words.in_language(language) for words in left_out_words(result.left_out))
-    yield from (f"{position('', found)} {found.message}（{found.code}）".strip() for found in result.engine)
+    for found in result.engine:
+        yield f"{position('', found)} {found.message}{bracketed(found.code, language)}".strip()
 
 
 def _page(agency: str, reports: Sequence[Checked], language: str) -> Draft:
@@ -74,21 +77,26 @@ def _file(checked: Checked) -> str:
 
 def _parts(checked: Checked, language: str, *, several: bool) -> Iterator[Part]:
     found = triage(checked)
+    point, stop = (words.in_language(language) for words in (POINT, STOP))
     matters: tuple[Iterable[str], ...] = (
         (_finding(each, language) for each in (*found.broken, *found.fix)),
         (_finding(each, language) for each in found.confirm),
-        (f"{each.reason.rstrip('。')}（{each.code}）。" for each in found.gaps),
+        (f"{each.reason.rstrip('。.')}{bracketed(each.code, language)}{stop}" for each in found.gaps),
     )
     for heading, lines in zip(HEADINGS, matters, strict=True):
-        numbered = tuple(f"{number}．{line}" for number, line in enumerate(lines, start=1))
+        numbered = tuple(f"{number}{point}{line}" for number, line in enumerate(lines, start=1))
         if numbered:
-            of = f"（{_file(checked)}）" if several else ""
+            of = bracketed(_file(checked), language) if several else ""
             yield Part(heading.in_language(language) + of, numbered, ())
 
 
 def _finding(found: Diagnostic, language: str) -> str:
     """Return a finding as a paragraph: what, where, and what to do."""
     places = [found.location.address, *elsewhere(found)] if found.location else []
-    where = f"{Text('位置：', 'At: ').in_language(language)}{'；'.join(places)}。" if places else ""
-    hint = f"{Text('怎么改：', 'What to do: ').in_language(language)}{found.hint}" if found.hint else ""
-    return f"{found.message.rstrip('。')}（{found.code}）。{where}{hint}"
+    zh = en = ""
+    if places:
+        zh, en = f"位置：{'；'.join(places)}。", f" At: {'; '.join(places)}."
+    if found.hint:
+        zh, en = f"{zh}怎么改：{found.hint}", f"{en} What to do: {found.hint}"
+    message = found.message.rstrip("。.") + bracketed(found.code, language)
+    return message + Text(f"。{zh}", f".{en}").in_language(language)

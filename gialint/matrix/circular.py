@@ -1,13 +1,13 @@
 """The draft of a circular (通报) about the reports of a year: every sentence states a count of the matrix.
 
 It says who has not reported, which problems were found with the agencies concerned, and the sums of the
-tables. What an office thinks of it, it adds itself.
+tables. What an office thinks of it, it adds itself. All of it is Chinese, whatever the language of the run.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from gialint.checking.messages import plain
@@ -17,7 +17,7 @@ from gialint.files.seal import sealed_package
 from gialint.matrix.rates import Rates
 from gialint.matrix.sheets import named
 from gialint.matrix.totals import Cell, Hit, Matrix
-from gialint.model import Severity
+from gialint.model import Rule, Severity
 
 MOST_UNITS = 30
 """Agencies named of one rule; of more the first are, with their number."""
@@ -29,11 +29,15 @@ LABEL = 30
 BLANK = "____"
 
 
-def circular(matrix: Matrix) -> bytes:
-    """Return the draft as a Word document, set as official documents are (GB/T 9704—2012)."""
+def circular(matrix: Matrix, rules: Iterable[Rule] = ()) -> bytes:
+    """Return the draft as a Word document, set as official documents are (GB/T 9704—2012).
+
+    ``rules`` know their titles in Chinese; the matrix has those of one language.
+    """
+    titles = {rule.code: rule.title.zh for rule in rules}
     year = matrix.year or BLANK
     whose = matrix.government or BLANK
-    numbered = zip("一二三四五", _parts(matrix), strict=False)
+    numbered = zip("一二三四五", _parts(matrix, titles), strict=False)
     parts = tuple(
         Part(f"{number}、{heading}", tuple(lines), grids) for number, (heading, lines, grids) in numbered
     )
@@ -47,12 +51,12 @@ def circular(matrix: Matrix) -> bytes:
     return sealed_package(docx(draft))
 
 
-def _parts(matrix: Matrix) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
+def _parts(matrix: Matrix, titles: Mapping[str, str]) -> Iterator[tuple[str, list[str], tuple[Grid, ...]]]:
     yield "报送情况", list(_reported(matrix)), ()
     must = [hit for hit in matrix.hits if hit.severity is Severity.ERROR]
     may = [hit for hit in matrix.hits if hit.severity is not Severity.ERROR]
-    yield "必须改正的问题", _problems(must, "没有发现必须改正的问题。"), ()
-    yield "需要核实的情况", _problems(may, "没有需要核实的情况。"), ()
+    yield "必须改正的问题", _problems(must, titles, "没有发现必须改正的问题。"), ()
+    yield "需要核实的情况", _problems(may, titles, "没有需要核实的情况。"), ()
     if matrix.rates:
         yield "主要指标", list(_indicators(matrix.rates)), ()
     if matrix.tables:
@@ -75,7 +79,10 @@ def _reported(matrix: Matrix) -> Iterator[str]:
     if matrix.late:
         late = dict.fromkeys(each.agency for each in matrix.late)
         yield f"没有按期公布的单位 {len(late)} 个：{'、'.join(late)}。"
-    yield from (f"{message.rstrip('。')}。" for message in matrix.doubled)
+    if matrix.differing:
+        yield (
+            f"报送的报告不止一份、内容不同的单位 {len(matrix.differing)} 个：{'、'.join(matrix.differing)}。"
+        )
     if matrix.elsewhere:
         names = (f"{unit.name}（{unit.year or '年度未读出'}）" for unit in matrix.elsewhere)
         yield f"不是本年度的报告 {len(matrix.elsewhere)} 份：{'、'.join(names)}。"
@@ -84,13 +91,14 @@ def _reported(matrix: Matrix) -> Iterator[str]:
     yield f"已检查的 {len(matrix.units)} 份报告中，{clean} 份没有发现错误、警告和未核对的项目。"
 
 
-def _problems(hits: Sequence[Hit], none: str) -> list[str]:
+def _problems(hits: Sequence[Hit], titles: Mapping[str, str], none: str) -> list[str]:
     if not hits:
         return [none]
+    named_rules = (titles.get(hit.rule.code, hit.rule.title).rstrip("。") for hit in hits)
     return [
-        f"{index}．{hit.rule.title.rstrip('。')}（{hit.rule.code}）：{len(hit.units)} 个单位、"
+        f"{index}．{title}（{hit.rule.code}）：{len(hit.units)} 个单位、"
         f"{sum(hit.units.values())} 处。涉及{named(list(hit.units), 'zh', MOST_UNITS)}。"
-        for index, hit in enumerate(hits, start=1)
+        for index, (title, hit) in enumerate(zip(named_rules, hits, strict=True), start=1)
     ]
 
 

@@ -7,7 +7,7 @@ over unread cells never looks exact.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gialint.checking.series import Dated, facts_of
@@ -125,6 +125,8 @@ class Matrix(NamedTuple):
     late: tuple[Late, ...] = ()
     published: Mapping[str, str] = {}
     """When missing reports were published nevertheless, by the names of their members, as the roll says."""
+    differing: tuple[str, ...] = ()
+    """Agencies of which there are several reports for the year, which differ."""
     years: Mapping[int, int] = {}
     """How many reports of the run are about each year."""
 
@@ -190,6 +192,7 @@ def matrix_of(
         tuple(rates(indicators.get(form.form, ()), standings, form, unclear)) if form else (),
         tuple(_late(result, here)),
         {name: day for one, name in absent if (day := one.published(name, year))},
+        tuple(_differing(result, here, known)),
         by_year(read),
     )
 
@@ -237,6 +240,17 @@ def _hits(result: Result, reports: Iterable[Checked]) -> tuple[Hit, ...]:
     cards = {card.code: card for card in result.rules}
     hits = [Hit(cards[code], severity, counts) for (code, severity), counts in units.items() if code in cards]
     return tuple(sorted(hits, key=lambda hit: (-len(hit.units), -hit.severity, hit.rule.code)))
+
+
+def _differing(result: Result, reports: Iterable[Checked], name_of: Callable[[str], str]) -> Iterator[str]:
+    """Yield the agencies of which the run says that several of the reports are theirs, and differ."""
+    told = {found.location.address for found in result.engine if found.code == TWICE and found.location}
+    files: dict[str, list[Checked]] = {}
+    for each in reports:
+        files.setdefault(name_of(each.agency or each.path), []).append(each)
+    for group in files.values():
+        if _only(group) is None and any(each.path in told for each in group):
+            yield group[0].agency or group[0].path
 
 
 def _late(result: Result, reports: Iterable[Checked]) -> Iterator[Late]:

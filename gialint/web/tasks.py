@@ -214,7 +214,9 @@ class Tasks:
             from gialint.matrix import circular, workbook
 
             matrix = self._matrix(language, of)
-            return circular(matrix) if form == "circular" else workbook(matrix, language, self._deductions[0])
+            if form == "circular":
+                return circular(matrix, self.lints[language].plugins.rules)
+            return workbook(matrix, language, self._deductions[0])
         from gialint.hookspecs import loaded
         from gialint.plugins.builtin import REPORTERS
 

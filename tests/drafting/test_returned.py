@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -10,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from gialint.cli import main
+from tests.english import foreign
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 REPO = EXAMPLES / "repo" / "2024"
@@ -38,6 +40,21 @@ def test_a_sound_report_is_not_sent_back(tmp_path: Path) -> None:
     path = tmp_path / "back.docx"
     assert main(["check", "--lang", "zh", str(EXAMPLES / "clean.docx"), "-o", f"docx:{path}"]) == 0
     assert told(path)[:2] == [TITLE, "没有需要退回的报告。"]
+
+
+def test_in_english_nothing_is_punctuated_in_chinese(tmp_path: Path) -> None:
+    path, text = tmp_path / "back.docx", (EXAMPLES / "draft.txt").read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace("（七）总计 | 0", "（七）总计 | "), encoding="utf-8")
+    words = ["check", "--lang", "en", "--isolated", *map(str, sorted(tmp_path.glob("?.txt")))]
+    assert main([*words, "-o", f"docx:{path}", "--quiet"]) == 1
+    lines = [unescape(line) for line in told(path)]
+    assert "To be fixed (a.txt)" in lines
+    ends = "(GIA501). At: 六/段1. What to do: "
+    assert any(line.startswith("1. the text says") and ends in line for line in lines)
+    assert any(line.endswith("blank (GIA302).") for line in lines)
+    assert any(line.endswith("(GIA805)") for line in lines)
+    assert foreign("\n".join(lines), f"{text}三/表1/（七）总计/自然人") == []
 
 
 def test_the_format_must_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

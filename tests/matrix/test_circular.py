@@ -59,3 +59,12 @@ def test_the_tables_tell_the_severity_of_the_findings(graded: Path) -> None:
     [rule] = json.loads((graded / "m.json").read_text("utf-8"))["rules"]
     assert rule["units"] == {"云坪县民政局": 1, "云坪县林业局": 1}
     assert rule["severities"] == {"error": {"云坪县民政局": 1}, "info": {"云坪县林业局": 1}}
+
+
+@pytest.mark.usefixtures("graded")
+def test_it_is_chinese_whatever_the_language_of_the_run() -> None:
+    again = Path("now/again.yaml")
+    again.write_text(Path("now/云坪县民政局.yaml").read_text("utf-8").replace("5", "6"), encoding="utf-8")
+    lines = circular("--lang", "en")
+    assert lines == circular("--lang", "zh")
+    assert "报送的报告不止一份、内容不同的单位 1 个：云坪县民政局。" in lines
