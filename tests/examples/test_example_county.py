@@ -7,10 +7,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from shlex import quote
+from shlex import join, quote
 
 import pytest
 
+from gialint.cli import main
 from gialint.members.reading import read_members
 from tests.corpus.test_great_county import told_in
 from tests.reportwriter.great_slips import example, write_example
@@ -70,6 +71,23 @@ def test_the_countys_own_table_of_points_is_sound(tmp_path: Path) -> None:
     told = {code for unit in units for taken in unit["deducted"] for code in taken["codes"]}
     assert slips <= told
     assert all(unit["points"] == 100 - sum(each["points"] for each in unit["deducted"]) for unit in units)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], "有数据没有读到的机关：云坪县卫生健康局\n"),
+        (["--exclude", "*重报*"], "格与各机关之和不符（之和还缺 2 个机关）\n"),
+    ],
+)
+def test_the_summary_tells_what_the_page_says(
+    options: list[str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(FOLDER)
+    words = ["matrix", "2024", "--last", "2023", "--members", "members.xlsx", *options]
+    assert f"$ {join(['gialint', *words])}\n" in (FOLDER / "README.md").read_text("utf-8")
+    assert main([*words, "--no-cache", "--lang", "zh"]) == 0
+    assert told in capsys.readouterr().out
 
 
 def test_the_demo_ends_with_the_county() -> None:

@@ -38,6 +38,15 @@ def test_the_faulty_report_has_its_faults(gialint: Linter, form: str) -> None:
     assert gravest == CODES
 
 
+def test_the_damage_is_what_the_page_says(gialint: Linter) -> None:
+    damaged = [
+        each for each in gialint.check_file(str(FOLDER / "faulty.txt")).findings if each.code == "GIA711"
+    ]
+    assert {each.severity.word: 1 + len(each.related) for each in damaged} == {"error": 4, "warning": 3}
+    told = (FOLDER / "README.md").read_text("utf-8")
+    assert "four spots are past reading, three can be inferred" in told
+
+
 def test_every_format_is_told_the_same(gialint: Linter) -> None:
     told = [said(gialint.check_file(str(FOLDER / f"faulty.{form}"))) for form in FORMATS]
     assert all(each == told[0] for each in told)
