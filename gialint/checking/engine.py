@@ -88,7 +88,7 @@ def check_report(
         report.agency,
         report.agency_kind,
         report.year,
-        report.edition,
+        report.edition if report.recognised else None,  # what is no report has no form
         (*crashes, *(diagnostic(each.rule, _sparing(each.finding, report), terms) for each in told)),
         tuple(gaps),
         rules=len(put),

@@ -226,6 +226,25 @@ def test_a_sound_county_has_no_findings(county: Path, capsys: pytest.CaptureFixt
     assert told(result(capsys, "2024", "--members", "m.yaml")) == []
 
 
+NO_REPORT = ("GIA905", "warning", "看不出这是一份要检查的报告")
+NAMELESS = ("GIA806", "info", "没有读出机关名称，无法与名单核对")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 说明\n\n各镇的报告放在这里。\n", [NO_REPORT]),
+        ("云坪县教育局\n\n2024年的报告放在这里。\n", [NO_REPORT]),
+        ("2024年政府信息公开工作年度报告\n\n一、总体情况\n\n2024年，工作有序。\n", [NAMELESS]),
+    ],
+)
+def test_only_a_report_is_looked_up(
+    county: Path, text: str, expected: list[tuple[str, str, str]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (county / "2024" / "README.md").write_text(text, encoding="utf-8")
+    assert told(result(capsys, "2024", "--members", "m.yaml")) == expected
+
+
 @pytest.mark.parametrize(
     ("name", "agency", "figure", "severity", "words"),
     [
