@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from gialint.cli.arguments import Command, Namespace, UsageError, misuse, nearest_file, year_in
 from gialint.cli.configured import configured
 from gialint.cli.linters import Linters, cached, file_given, jobs_for, roll_of
+from gialint.cli.matrix_targets import matrix_targets
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, NO_CACHE, TODAY, WAIVERS, WALKING
 from gialint.cli.output import print_out, print_problems, shown, warn, write_file
 from gialint.cli.targets import Target, kept_apart
 from gialint.config import Flag, flag_of
-from gialint.hookspecs import Reporter
 from gialint.model import Text, is_engine
 from gialint.records import replace
 from gialint.reporting.phrases import agency_kind_names
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from gialint.run.linter import Linter
 
 
-FORMATS = ("xlsx", "html", "json", "docx")
 SUFFIXES = (".db", ".sqlite3")
 HEAD = b"SQLite format 3\0"
 """How a database of SQLite begins."""
@@ -41,11 +40,11 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            "写入文件：xlsx:汇总.xlsx、html:汇总.html、json:汇总.json、docx:通报.docx（通报的初稿），"
-            "可多次给出；默认打印摘要",
-            "write to a file: xlsx:FILE, html:FILE, json:FILE, docx:FILE (the draft of a circular);"
-            " repeatable; default: print a summary",
-            "FORMAT:FILE",
+            "写入文件，扩展名决定格式：汇总.xlsx、汇总.html、汇总.json、通报.docx（通报的初稿），"
+            "也可写成“格式:文件”，可多次给出；默认打印摘要",
+            "write to a file, its suffix gives the format: .xlsx, .html, .json, .docx (the draft of a"
+            " circular); FORMAT:FILE does, too; repeatable; default: print a summary",
+            "FILE",
             many=True,
         ),
         Flag(
@@ -78,7 +77,7 @@ def run(given: Namespace) -> int:
 
     began = time()
     year = year_in(given.year) if given.year is not None else 0
-    outputs = [_output(each) for each in given.output or ()]
+    outputs = matrix_targets(given.output or ())
     file_given(given, "deductions")  # it is missed before all reports are checked
     store = _named_store(given)
     lint, result = _stored_run(given, store) if store else _checked_run(given, outputs, began)
@@ -97,9 +96,9 @@ def run(given: Namespace) -> int:
         "json": partial(matrix_json, matrix, deductions),
         "docx": partial(circular, matrix, [rule for each in lint.every for rule in each.plugins.rules]),
     }
-    for form, path in outputs:
-        write_file(path, writers[form]())
-        warn(Text(f"已写入 {path}\n", f"Wrote {path}\n").in_language(language))
+    for target in outputs:
+        write_file(target.path, writers[target.reporter.name]())
+        warn(Text(f"已写入 {target.path}\n", f"Wrote {target.path}\n").in_language(language))
     if not outputs and matrix.units:
         print_out(_summary(matrix, language))
     if matrix.elsewhere and not matrix.units:
@@ -131,16 +130,15 @@ def _several_years(matrix: Matrix) -> Text:
     )
 
 
-def _checked_run(given: Namespace, outputs: Sequence[tuple[str, str]], began: float) -> tuple[Linter, Result]:
+def _checked_run(given: Namespace, outputs: Sequence[Target], began: float) -> tuple[Linter, Result]:
     """Check the reports, and return what came of it and by which linter."""
     config, problems = configured(given, wholly=True)
     lints = Linters(given, config, problems, wholly=True)
-    read = lints.gathered([Path(path) for _, path in outputs])
+    read = lints.gathered([Path(each.path) for each in outputs])
     paths = read.reports.files
     jobs = jobs_for(given, len(paths))
-    asked = [Target(Reporter(form, ""), path) for form, path in outputs]
-    kept_apart(asked, [*paths, *(read.earlier or ())])
-    lint = lints.of_run(read, paths, asked)._replace(digests=True, keeps_digests=True)
+    kept_apart(outputs, [*paths, *(read.earlier or ())])
+    lint = lints.of_run(read, paths, outputs)._replace(digests=True, keeps_digests=True)
     print_problems(lints.unheeded, config.language)
     if not given.no_cache:
         lint = cached(lint, len(paths), began)
@@ -156,25 +154,6 @@ def _deductions(given: Namespace, lint: Linter) -> tuple[Deductions | None, list
 
     table, problems = read_deductions(path, [rule.code for rule in lint.plugins.rules])
     return table, problems if given.deductions else lint.config.veiled(problems)
-
-
-def _output(given: str) -> tuple[str, str]:
-    """Return the format and the file of an output; raises UsageError."""
-    form, _, path = given.partition(":")
-    suffix = Path(given).suffix.lower().removeprefix(".")
-    if form not in FORMATS or not path:
-        likely = f"{suffix}:{given}" if suffix in FORMATS else f"xlsx:{given or 'FILE'}"
-        raise misuse(
-            f"-o 应写成“格式:文件”：{given}",
-            f"-o is FORMAT:FILE: {given}",
-            f"例如 -o {likely}；格式有 {'、'.join(FORMATS)}",
-            f"for example -o {likely}; formats: {', '.join(FORMATS)}",
-        )
-    if suffix != form:
-        raise misuse(
-            f"{form} 文件的名称应以 .{form} 结尾：{path}", f"a file of {form} ends in .{form}: {path}"
-        )
-    return form, path
 
 
 def _named_store(given: Namespace) -> str | None:

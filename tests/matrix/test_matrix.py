@@ -168,12 +168,6 @@ def test_the_circular_names_who_has_not_reported(county: Path) -> None:
     assert "格与各单位之和不符（之和还缺未报送的 2 个单位），见下表。" in text
 
 
-@pytest.mark.parametrize("given", ["m.xlsx", "csv:m.csv", "xlsx:"])
-def test_an_output_says_its_format(county: Path, given: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["matrix", str(county / "reports"), "-o", given, "--lang", "en"]) == 2
-    assert "FORMAT:FILE" in capsys.readouterr().err
-
-
 def test_without_an_output_a_summary_is_printed(county: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["matrix", str(county / "reports"), "--members", str(county / "members.yaml"), "--lang", "en"])
     said = capsys.readouterr().out
