@@ -110,18 +110,28 @@ def opened(path: str, *, to_write: bool) -> sqlite3.Connection:
             Text("写出文件名，例如 -o sqlite:reports.db。", "Name a file, such as -o sqlite:reports.db."),
         )
     with told(path):
-        if to_write:
-            os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
-        address = path if to_write else f"file:{_quoted(path)}?mode=ro"
-        database = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=not to_write)
         try:
-            if to_write:
-                _take(database, path)
-            else:
-                _refuse_others(database, path)
-        except BaseException:
-            database.close()
+            return _connected(path, to_write=to_write)
+        except sqlite3.OperationalError as error:
+            if to_write and getattr(error, "sqlite_errorname", "").startswith("SQLITE_CANTOPEN"):
+                # SQLite says only that it cannot be opened, and the system why.
+                os.close(os.open(path, os.O_RDWR | os.O_CREAT))
             raise
+
+
+def _connected(path: str, *, to_write: bool) -> sqlite3.Connection:
+    if to_write:
+        os.makedirs(os.path.dirname(path) or os.curdir, exist_ok=True)
+    address = path if to_write else f"file:{_quoted(path)}?mode=ro"
+    database = sqlite3.connect(address, timeout=PATIENCE, isolation_level=None, uri=not to_write)
+    try:
+        if to_write:
+            _take(database, path)
+        else:
+            _refuse_others(database, path)
+    except BaseException:
+        database.close()
+        raise
     return database
 
 
@@ -199,6 +209,16 @@ _REASONS = {
             "What was written is kept. Make room and run again: it goes on from there.",
         ),
     ),
+    ("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH"): (
+        Text(
+            "{path} 打不开，或者不能写入",
+            "{path} cannot be opened, or not be written to",
+        ),
+        Text(
+            "核对路径和权限；所在的文件夹也要能写入。",
+            "Check the path and the permissions, also those of the folder.",
+        ),
+    ),
     ("SQLITE_NOTADB", "SQLITE_CORRUPT"): (
         Text("{path} 不是数据库，或已损坏", "{path} is no database, or it is damaged"),
         Text(
@@ -216,6 +236,6 @@ def _reason(path: str, error: sqlite3.Error) -> tuple[Text, Text]:
         if name.startswith(beginnings):
             return Text(message.zh.format(path=path), message.in_language("en").format(path=path)), hint
     return (
-        Text(f"无法使用 {path}：{error}", f"cannot use {path}: {error}"),
-        Text("核对路径和权限。", "Check the path and the permissions."),
+        Text(f"无法使用 {path}，数据库报告：{error}", f"cannot use {path}, says the database: {error}"),
+        Text("核对这个文件，或换一个文件名。", "Check that file, or give another name."),
     )

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from gialint.cli import main
-from gialint.store.opening import StoreFailed
+from gialint.store.opening import StoreFailed, told
 from gialint.store.reading import read_store
 from gialint.store.writing import Store
 from tests.reportwriter.files import written
@@ -233,3 +233,32 @@ def test_a_store_that_is_not_there_is_not_made_by_reading_it(tmp_path: Path) -> 
     with pytest.raises(StoreFailed):
         read_store(str(tmp_path / "a.db"))
     assert not (tmp_path / "a.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("ATTACH 'folder/of/none/b.db' AS b", "a.db 打不开，或者不能写入"),
+        ("CREATE TABLE t (a)", "a.db 打不开，或者不能写入"),
+        ("SELECT * FROM reports", "无法使用 a.db，数据库报告：no such table: reports"),
+    ],
+)
+def test_what_a_database_refuses_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.db").touch()
+    database = sqlite3.connect("file:a.db?mode=ro", uri=True)
+    with pytest.raises(StoreFailed) as raised, told("a.db"):
+        database.execute(command)
+    database.close()
+    assert raised.value.message.zh == said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_store_that_cannot_be_made_is_told_as_any_other_file(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the system says of the file, not the English of the database."""
+    assert main(["check", "--lang", "zh", "in", "-o", f"sqlite:{'a' * 300}.db"]) == 2
+    assert f"无法写入 {'a' * 300}.db：名字太长" in capsys.readouterr().err
