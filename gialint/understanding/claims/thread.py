@@ -248,6 +248,9 @@ def turned(thread: Thread, frame: Frame, hit: Match, tokens: Sequence[Token]) ->
         return thread._replace(parts=parts._replace(excepting=True, excepted=parts.excepted + untold))
     if parts.excepting and any(each.value == REST for each in frame.states):
         return thread._replace(parts=parts._replace(excepting=False))  # 除3件外，其余均…，全部办结
+    if parts.excepting and frame.states and hit.of("QTY") and "REST" in labels_of(tokens[: hit.end]):
+        # 除3件外，其余9件均予以公开，其中…
+        return thread._replace(parts=parts._replace(excepting=False, whole=None, parted=False))
     if frame.turns == "way" and hit.of("STATE") and not parts.parted:
         return thread._replace(
             parts=parts._replace(one_way=tuple(tokens[index] for index in hit.of("CHANNEL")))
