@@ -22,7 +22,7 @@ BEFORE_NAMES = frozenset(("PERIOD", ",", ";", ":", "。", "!", "?", "LISTED"))
 LENGTHS = range(3, 13)
 """How long the names of bodies are."""
 STRANGER, WORD, SHORT_VERB = 1 << 24, 1 << 10, 1
-"""What an unknown character costs, more than all tokens of a passage, a token, and a verb of one character."""
+"""What an unknown character costs, more than all tokens of a passage; a token; a verb of one character."""
 
 Way = tuple[int, Entry | None, Token | None]
 """Where the best word from a place on ends, what it is, and what a closed expression makes of it."""
