@@ -145,7 +145,9 @@ def _of_word(
         known = word.denied if denied else word.facts
     found = [name for name in told.objects if name in known]
     if not (found or names or denied or OTHER in told.objects):
-        found = [name for name in known if told.vocabulary.objects[name].fact in told.counts.said][:1]
+        # A word may be of an object that only other kinds of report have.
+        objects = told.vocabulary.objects
+        found = [name for name in known if name in objects and objects[name].fact in told.counts.said][:1]
     for name in found:
         path = _among(known[name], told)
         if path:

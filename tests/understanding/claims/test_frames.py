@@ -47,3 +47,16 @@ def test_a_wrong_example_is_told(example: dict[str, object], said: str) -> None:
     (outcome,) = frame_outcomes(vocabulary([{**source, "frames": [frame]}]))
     assert outcome.detail is not None
     assert said in outcome.detail.zh
+
+
+def test_a_word_may_be_of_an_object_that_only_other_forms_have() -> None:
+    words = [{"kind": "STATE", "name": "got", "facts": {"theirs": "c.d"}, "words": ["收到"]}]
+    frame = {
+        "frame": "got",
+        "pattern": "STATE QTY",
+        "states": {"fact": "STATE", "value": "QTY"},
+        "examples": [{"not": "收到3件。"}],
+    }
+    source = {"claims": "x", "objects": [{"object": "a", "fact": "a.b"}], "units": ["件"], "words": words}
+    (outcome,) = frame_outcomes(vocabulary([{**source, "frames": [frame]}]))
+    assert outcome.passed
