@@ -14,7 +14,8 @@ import gialint_rules
 from gialint.config import Config
 from gialint.config.trust import VARIABLE, wanted
 from gialint.model import Report
-from gialint.plugins.knowledge import editions, lexicon_data
+from gialint.plugins.knowledge import editions
+from gialint.plugins.lexicons import lexicon_data
 from gialint.reading import Limits
 from gialint.reading.text import read
 from gialint.run.linter import Linter, linter

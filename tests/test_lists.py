@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from gialint.model import Listed
-from gialint.plugins.knowledge import lexicon_data, lists, names
+from gialint.plugins.knowledge import lists, names
+from gialint.plugins.lexicons import lexicon_data
 from gialint.reading.yaml_report import from_mapping
 from gialint.understanding.agency import lexicon
 from gialint.understanding.understand import Knowledge, understand

@@ -59,8 +59,9 @@ def schema(kind: str) -> str:
 def _lexicon_schema() -> Mapping[str, Any]:
     """Return the schema of a lexicon that adds to those that are installed."""
     from gialint.config import Config
-    from gialint.plugins.knowledge import lexicon_data, lists
+    from gialint.plugins.knowledge import lists
     from gialint.plugins.lexicon_form import lexicon_schema
+    from gialint.plugins.lexicons import lexicon_data
     from gialint.plugins.loading import load
 
     words, _ = lexicon_data(load(Config(), rules=False).lexicons)

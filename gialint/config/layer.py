@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 YAML = (".yaml", ".yml")
 _PLACE = lazy_regex(r"(?::\d+){1,2}$")
-_OURS = lazy_regex(r"^(?:code|lexicon|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE)
+_OURS = lazy_regex(
+    r"^(?:code|lexicon|claims|indicators|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE
+)
 """What begins a line of a rule, a lexicon or a file of waivers."""
 
 

@@ -48,14 +48,14 @@ class Unfit(Exception):
 COMPILED = ".compiled"
 """What the data of ``words.yaml`` are called beside it: ``words.compiled``."""
 
-FORMAT = 11
+FORMAT = 12
 """Changes when the same YAML would give other data; a test tells when."""
 
 
 def editions(paths: Iterable[Path], stores: Stores = NOWHERE) -> tuple[tuple[Edition, ...], list[Problem]]:
     """Compile editions of forms; a broken file is reported and left out (GIA903)."""
     problems: list[Problem] = []
-    known = [_sound(path, stores, EDITION, problems) for path in paths]
+    known = [sound(path, stores, EDITION, problems) for path in paths]
     return tuple(as_compiled(data["form"]) for data in known if data is not None), problems
 
 
@@ -68,54 +68,16 @@ def templates(
     problems: list[Problem] = []
     found = []
     for path in paths:
-        data = _sound(path, stores, EDITION, problems)
+        data = sound(path, stores, EDITION, problems)
         if data is None or "draft" not in data:
             continue
         # Never from a store: whether it fits depends on the form as well.
         form = as_compiled(data["form"])
         fits = Kind(partial(begun, form=form, agency="", year=0))
-        template = _sound(path.parent / data["draft"], NOWHERE, fits, problems)
+        template = sound(path.parent / data["draft"], NOWHERE, fits, problems)
         if template is not None:
             found.append((form, template))
     return found, problems
-
-
-def lexicon_data(
-    paths: Iterable[Path], stores: Stores = NOWHERE
-) -> tuple[list[Mapping[str, Any]], list[Problem]]:
-    """Return what each lexicon holds; a broken file is reported and left out (GIA903)."""
-    problems: list[Problem] = []
-    words: list[Mapping[str, Any]] = []
-    for path in paths:
-        data = _sound(path, stores, LEXICON, problems)
-        slips = _unlike(path, data, words) if data else []
-        problems += slips
-        words += [data] if data is not None and not slips else []
-    return words, problems
-
-
-def _unlike(path: Path, data: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]]) -> list[Problem]:
-    form = data.get("form")
-    beside = [each for each in earlier if form is None or each.get("form") in (None, form)]
-    held = lists(beside)
-    named = data.get("lists", {})
-    # Somebody may have meant a list of about the same length that is alike at an end.
-    alike = {
-        name: [
-            each
-            for each in held
-            if abs(len(each) - len(name)) <= 2 and (each[:3] == name[:3] or each[-3:] == name[-3:])
-        ]
-        for name in named
-        if name not in held
-    }
-    both = "agencies" in data and any("agencies" in each for each in beside)
-    if not (any(alike.values()) or both or any(name in held for name in named)):
-        return []
-    from gialint.plugins.lexicon_form import unlike
-    from gialint.sources.yaml import load_yaml
-
-    return [slip.problem(load_yaml(path)) for slip in unlike(data, beside, held, alike)]
 
 
 def lists(lexicons: Iterable[Mapping[str, Any]]) -> dict[str, Listed]:
@@ -189,12 +151,16 @@ def all_names(knowledge: Knowledge) -> set[str]:
     return {name for each in knowledge.every for name in names(each.editions, each.lists)}
 
 
+def facts_of(forms: Iterable[Edition]) -> set[str]:
+    """Return every fact of some forms, by all the names it has."""
+    return {name for form in forms for named in (form.known, form.sums, form.aliases) for name in named}
+
+
 def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
     """Return every name that rules may use: facts and sets, and lists as ``lists.typos``."""
-    facts = {
-        name for form in forms for names in (form.known, form.sets, form.sums, form.aliases) for name in names
-    }
-    return facts | {f"lists.{name}" for name in lists}
+    every = [*forms]
+    sets = {name for form in every for name in form.sets}
+    return facts_of(every) | sets | {f"lists.{name}" for name in lists}
 
 
 def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:
@@ -233,7 +199,11 @@ def _parsed(path: Path, kind: Kind) -> Any:
     if isinstance(compiled, Edition):
         draft = {"draft": loaded.data["draft"]} if "draft" in loaded.data else {}
         return {"form": as_kept(compiled), **draft}
-    return ready(loaded.data) if "claims" in loaded.data else loaded.data
+    if "claims" in loaded.data:
+        from gialint.plugins.claims_names import named_in
+
+        return {**ready(loaded.data), "names": named_in(loaded.data)}
+    return loaded.data
 
 
 def file_problems(file: Loaded, kind: Kind) -> list[Problem]:
@@ -251,8 +221,9 @@ def _judged(loaded: Loaded, kind: Kind) -> Any:
     """Return what a file that is sound is compiled to; raises as ``plain_data`` does."""
     if kind.form:
         from gialint.checking.patterns.backtracking import pattern_misfit
+        from gialint.plugins.claims_form import wording_misfits
         from gialint.plugins.indicators_form import formula_misfits
-        from gialint.plugins.lexicon_form import FORMS, wording_misfits
+        from gialint.plugins.lexicon_form import FORMS
         from gialint.sources.misfits import misfits
 
         held = loaded.data if kind is LEXICON and isinstance(loaded.data, dict) else {}
@@ -277,8 +248,8 @@ def sealed(content: bytes) -> str:
     return f"{__version__}-{FORMAT}-{len(content)}-{crc32(content):08x}"
 
 
-def _sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> Any:
-    """Return the data of a file, or None if it is broken, which is reported."""
+def sound(path: Path, stores: Stores, kind: Kind, problems: list[Problem]) -> Any:
+    """Return the data of a file, or None if it is broken, which is added to ``problems`` (GIA903)."""
     try:
         return plain_data(path, stores, kind)
     except Unfit as error:

@@ -5,115 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from gialint.lazy_regex import lazy_regex
 from gialint.model import Listed, Text
+from gialint.plugins.claims_form import CLAIMS
 from gialint.plugins.indicators_form import INDICATORS
 from gialint.sources.misfits import DRAFT, TEXT, Misfit, Schema, closed, many, misfits
-from gialint.sources.suggest import did_you_mean, known_words, meant
+from gialint.sources.suggest import did_you_mean, meant
 from gialint.understanding.chrome import Kind
-from gialint.understanding.claims.patterns import ANYTHING, Turn, pattern
-from gialint.understanding.claims.words import MOST_WORDINGS, YEARS, expanded
-
-CHOICES = lazy_regex(r"\[[^\[\]]*\]|\{\w+\}")
-STRAY = lazy_regex(r"[\[\]{}|]")
-"""What a turn of phrase may hold only as a part of choices or of a name."""
 
 MANY = many(TEXT)
-MAYBE: Schema = {}
-"""A switch, a number, or a text that may be empty."""
-ONE_OR_MANY: Schema = {"anyOf": [TEXT, MANY]}
-FACTS: Schema = {"type": "object", "additionalProperties": MAYBE}
-
-OBJECT = closed(
-    {
-        "object": TEXT,
-        "fact": MAYBE,
-        "topics": MANY,
-        "sections": MANY,
-        "denied": MANY,
-        "not_own": TEXT,
-        "own_if": MANY,
-        "judges": MANY,
-        "matter": MANY,
-    },
-    "object",
-)
-WORD = closed(
-    {
-        "kind": TEXT,
-        "name": TEXT,
-        "words": MANY,
-        "facts": FACTS,
-        "denied": FACTS,
-        "past": FACTS,
-        "alternatives": MANY,
-        "also": MANY,
-        "weak": MAYBE,
-        "again": MAYBE,
-    },
-    "kind",
-    "words",
-)
-STATED = closed(
-    {
-        **dict.fromkeys(
-            ("fact", "value", "quantity", "scope", "of", "or", "unless", "beside", "within"), TEXT
-        ),
-        "several": MAYBE,
-    },
-    "fact",
-    "value",
-)
-EXAMPLE_TEXT = closed({"text": TEXT, "claims": {"type": "object"}}, "text", "claims")
-EXAMPLE = closed({"states": EXAMPLE_TEXT, "doubtful": EXAMPLE_TEXT, "not": TEXT, "unread": TEXT})
-FRAME = closed(
-    {
-        "frame": TEXT,
-        "pattern": ONE_OR_MANY,
-        "states": {"anyOf": [STATED, many(STATED)]},
-        "turns": {"enum": list(filter(None, get_args(Turn)))},
-        **dict.fromkeys(("whole", "sole", "opens", "several"), MAYBE),
-        "examples": many(EXAMPLE),
-    },
-    "frame",
-    "pattern",
-)
-FILTER = closed(
-    {
-        "drop": TEXT,
-        **dict.fromkeys(("before", "after", "unless_before", "unless_after"), MANY),
-        "word": TEXT,
-        "dated": MAYBE,
-    },
-    "drop",
-)
-CLAIMS = closed(
-    {
-        "claims": TEXT,
-        "form": TEXT,
-        "gate": MANY,
-        "objects": many(OBJECT),
-        "words": many(WORD),
-        "units": MANY,
-        "other_units": MANY,
-        "amounts": {"type": "object", "additionalProperties": {"type": "object"}},
-        "carried": MANY,
-        "office_made": MANY,
-        "partitions": many(closed({"of": MANY, "parts": MANY, "widens": MAYBE}, "of", "parts")),
-        "short_names": {"type": "object", "additionalProperties": {"type": "array"}},
-        "filters": many(FILTER),
-        "phrases": many(
-            closed(
-                {"phrase": TEXT, "pattern": ONE_OR_MANY, "before": MANY, "keeps": TEXT, "doubtful": MAYBE},
-                "phrase",
-                "pattern",
-            )
-        ),
-        "frames": many(FRAME),
-    },
-    "claims",
-)
-"""What a file of claims may hold, as a JSON Schema."""
 
 NAMING: Schema = {"type": "string", "format": "regex", "x-of": "names"}
 LIST: Schema = {
@@ -184,60 +83,6 @@ def unlike(
         if near:
             message = Text(f"没有规则使用“{name}”这个词表", f"no rule uses a list “{name}”")
             yield Misfit(("lists", name), message, key=True, hint=meant(near))
-
-
-def wording_misfits(data: Mapping[str, Any]) -> Iterator[Misfit]:
-    """Yield what is wrong with the turns of phrase and patterns of a file of claims of the right form."""
-    for place, spec in enumerate(data.get("words", ())):
-        for number, phrase in enumerate(spec["words"]):
-            yield from _phrase_misfits(("words", place, "words", number), phrase)
-    for key in ("phrases", "frames"):
-        for place, spec in enumerate(data.get(key, ())):
-            several = isinstance(spec["pattern"], list)
-            texts = spec["pattern"] if several else [spec["pattern"]]
-            for number, text in enumerate(texts):
-                yield from _pattern_misfits((key, place, "pattern", *([number] if several else [])), text)
-
-
-def _phrase_misfits(keys: tuple[str | int, ...], phrase: str) -> Iterator[Misfit]:
-    stray = STRAY.search(CHOICES.sub(lambda found: "·" * len(found[0]), phrase))
-    if stray:
-        message = Text(f"“{stray[0]}”没有配对", f"“{stray[0]}” has nothing that it goes with")
-        hint = Text(
-            "几种说法写成 [甲|乙]，年份写成 {year}", "write [this|that] for choices, {year} for years"
-        )
-        yield Misfit(keys, message, offset=stray.start(), hint=hint)
-        return
-    try:
-        any(expanded(phrase))
-    except KeyError as error:
-        name = error.args[0]
-        message = Text(f"没有“{{{name}}}”这个占位", f"nothing is called “{{{name}}}” in a phrase")
-        offset = phrase.find(f"{{{name}}}")
-        yield Misfit(keys, message, offset=offset, hint=known_words(name, YEARS))
-    except ValueError:
-        message = Text(
-            f"这一句的各种说法超过{MOST_WORDINGS}种", f"this stands for more than {MOST_WORDINGS} wordings"
-        )
-        yield Misfit(keys, message, hint=Text("请拆成几个较短的词", "write it as several shorter words"))
-
-
-def _pattern_misfits(keys: tuple[str | int, ...], text: str) -> Iterator[Misfit]:
-    for part in text.split():
-        try:
-            pattern(part.rstrip("?*"))
-        except ValueError:
-            message = Text(
-                f"“{part}”不是一类词：应以大写字母开头，如 STATE.receive，或者写 {ANYTHING}",
-                f"“{part}” is no kind of words: write one as STATE.receive, or {ANYTHING} for any words",
-            )
-            yield Misfit(keys, message, offset=text.find(part))
-            return
-    try:
-        pattern(text)
-    except ValueError:
-        message = Text("第一个词不能是可有可无的", "the first word cannot be one that may be left out")
-        yield Misfit(keys, message, hint=Text("请写成两个模式", "write two patterns"))
 
 
 def lexicon_schema(earlier: Sequence[Mapping[str, Any]], held: Mapping[str, Listed]) -> Schema:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from gialint.checking.diagnostics import MessageOptions, full_text, no_report, unread
 from gialint.checking.engine import check_report
 from gialint.config import Config
-from gialint.files.cache import cache_folder, forget
+from gialint.files.cache import Stores, cache_folder, forget
 from gialint.foreign import GATE, cause, reraise_interrupt
 from gialint.model import Checked, Holding, LeftOut, Problem, Rule, RuleCard, Text
-from gialint.plugins.knowledge import editions, knowledge, lexicon_data, lists, names
+from gialint.plugins.knowledge import editions, knowledge, lists, names
+from gialint.plugins.lexicons import lexicon_data
 from gialint.plugins.loading import Plugins, load
 from gialint.reading import Limits, Steps, Unreadable
 from gialint.reading.files import legible
@@ -313,18 +314,25 @@ def _loads_alike(config: Config, other: Config) -> bool:
 
 def _loaded(config: Config, rules: bool, cache: Path | None) -> tuple[Plugins, Knowledge, list[Problem]]:
     """Return what plugins bring and what is known with them, and what is broken in it."""
-    forms, phrases = functools.cache(editions), functools.cache(lexicon_data)
+    forms = functools.cache(editions)
+
+    @functools.cache
+    def phrases(
+        lexicons: Sequence[Path], editions: Sequence[Path], stores: Stores
+    ) -> tuple[list[Mapping[str, Any]], list[Problem]]:
+        return lexicon_data(lexicons, stores, forms(editions, stores)[0])
+
     plugins = load(
         config,
         rules=rules,
         cache=cache,
         names=lambda paths, lexicons, stores: names(
-            forms(paths, stores)[0], lists(phrases(lexicons, stores)[0])
+            forms(paths, stores)[0], lists(phrases(lexicons, paths, stores)[0])
         ),
         kinds=lambda paths, stores: tuple(dict.fromkeys(form.form for form in forms(paths, stores)[0])),
     )
     known, slips = forms(plugins.editions, plugins.stores)
-    words, broken = phrases(plugins.lexicons, plugins.stores)
+    words, broken = phrases(plugins.lexicons, plugins.editions, plugins.stores)
     return plugins, knowledge(known, words), [*plugins.problems, *slips, *broken]
 
 

@@ -12,6 +12,7 @@ from gialint.members.reading import CODE as OF_MEMBERS
 from gialint.members.reading import read_members
 from gialint.model import Problem
 from gialint.plugins.knowledge import EDITION, LEXICON, all_names, file_problems
+from gialint.plugins.lexicons import problems_beside
 from gialint.records import replace
 from gialint.run.linter import Linter
 from gialint.sources.located import BadYaml, Keys, Loaded
@@ -63,12 +64,20 @@ def _judge_of(data: Any) -> Judge | None:
     if "code" in data and ("severity" in data or not KINDS.keys().isdisjoint(data)):
         return _rule_problems
     if "claims" in data or "lexicon" in data:
-        return lambda file, lint: file_problems(file, LEXICON)
+        return _lexicon_problems
     if "edition" in data:
         return lambda file, lint: file_problems(file, EDITION)
     if "members" in data:
         return lambda file, lint: read_members(Path(file.path), opened=replace(file, code=OF_MEMBERS))[1]
     return None
+
+
+def _lexicon_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:
+    """Return what is wrong with a lexicon by itself; if nothing is, beside what the others bring."""
+    plugins = lint.plugins
+    return file_problems(file, LEXICON) or problems_beside(
+        file, plugins.lexicons, plugins.stores, lint.knowledge.every_edition
+    )
 
 
 def _rule_problems(file: Loaded, lint: Linter) -> Sequence[Problem]:

@@ -89,12 +89,12 @@ def misfits(value: Any, schema: Schema, judge: Judge | None = None, keys: Keys =
     if "anyOf" in schema:
         fitting = [each for each in schema["anyOf"] if _is_of_kind(value, each)]
         yield from misfits(value, fitting[0], judge, keys) if fitting else [_wanted(keys, *schema["anyOf"])]
+    elif not _is_of_kind(value, schema):
+        yield _wanted(keys, schema)
     elif "enum" in schema:
         if value not in schema["enum"]:
             message = Text(f"不能写“{value}”", f"“{value}” is not one of the known values")
             yield Misfit(keys, message, hint=known_words(str(value), schema["enum"]))
-    elif not _is_of_kind(value, schema):
-        yield _wanted(keys, schema)
     elif schema.get("type") == "string":
         if not value.strip():
             yield _wanted(keys, schema)

@@ -12,6 +12,7 @@ from gialint.cli import main
 from gialint.config import Config, nearest, settled
 from gialint.config.layers import WrongSetting, with_settings
 from gialint.model import Severity
+from gialint.records import replace
 from gialint.run.linter import linter
 
 CODES = ("GIA101", "GIA113", "GIA301", "GIA703")
@@ -359,3 +360,18 @@ def test_it_goes_with_a_file_and_with_none(folder: Path, capsys: pytest.CaptureF
 def test_complaints(words: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "--lang", "zh", *words]) == 2
     assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("lexicon", "quote"),
+    [
+        ("claims: ours\nword: []\n", "word: []\n^"),
+        ("indicators: []\nleast: x\n", "least: x\n       ^"),
+        ("user: root\nwords: []\n", ""),
+    ],
+)
+def test_lines_are_shown_of_lexicons_of_every_kind_and_of_nothing_else(
+    lexicon: str, quote: str, tmp_path: Path
+) -> None:
+    config, _ = loaded(tmp_path, {"gialint.yaml": "lexicons: words.yaml", "words.yaml": lexicon})
+    assert linter(replace(config, bounded=True)).problems[0].quote == quote

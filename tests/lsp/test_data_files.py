@@ -24,6 +24,7 @@ SLIPS = (
     ("broken.yaml", "code: LOC4\ntitle: [\n", "", "YAML"),
     ("words.yaml", "lexicon: words\nlistss: {}\n", "listss:", "listss"),
     ("frames.yaml", FRAME.replace("pattern", "patern"), "patern:", "patern"),
+    ("more.yaml", FRAME.replace("OBJECT.request", "OBJECT.requst"), "OBJECT.requst", "OBJECT.request"),
     ("form.yaml", "form: x\nedition: '1'\n", "", "form.yaml"),
     ("members.yaml", "government: 青石镇\nmember: [a]\nmembers:\n  - 财政所\n", "member:", "member"),
     ("gialint.yaml", "ignor: [GIA301]\n", "ignor:", "ignor"),
@@ -36,6 +37,7 @@ SOUND = (
     ("members.yaml", "government: 青石镇\nmembers:\n  - 财政所\n"),
     ("gialint.yaml", "ignore: [GIA301]\n"),
     ("pyproject.toml", '[project]\nname = "x"\n'),
+    ("frames.yaml", FRAME),
     ("typos.yaml", "lexicon: typos\nlists:\n  typos: {渠到: 渠道}\n"),
 )
 

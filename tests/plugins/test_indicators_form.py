@@ -9,7 +9,8 @@ import pytest
 import gialint_rules
 from gialint.config import Config
 from gialint.plugins.indicators_form import indicators, slips
-from gialint.plugins.knowledge import all_names, lexicon_data, names
+from gialint.plugins.knowledge import all_names, names
+from gialint.plugins.lexicons import lexicon_data
 from gialint.run.linter import linter
 from gialint.understanding.understand import Knowledge
 

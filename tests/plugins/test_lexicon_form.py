@@ -11,8 +11,9 @@ from jsonschema import Draft202012Validator
 import gialint_rules
 from gialint.cli.schema import schema
 from gialint.config import Config
-from gialint.plugins.knowledge import editions, lexicon_data, lists
+from gialint.plugins.knowledge import editions, lists
 from gialint.plugins.lexicon_form import LEXICON
+from gialint.plugins.lexicons import lexicon_data
 from gialint.plugins.loading import load
 from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims.vocabulary import vocabulary
@@ -23,6 +24,9 @@ PACK = Path(gialint_rules.__file__).parent
 NATION = sorted((PACK / "lexicon").glob("*.yaml"))
 CLAIMS = [*sorted((PACK / "claims").glob("*.yaml")), ROOT / "examples/enforcement/claims.yaml"]
 OURS = [ROOT / "examples" / name for name in ("enforcement/words.yaml", "province/lexicon/jiangchuan.yaml")]
+
+
+ONE_FRAME = "claims: ours\nframes:\n  - frame: said\n    pattern: ['STATE QTY', 'STATE|OUTCOME QTY']"
 
 
 def told(path: Path, text: str) -> list[str]:
@@ -117,6 +121,27 @@ def told(path: Path, text: str) -> list[str]:
         (
             "claims: ours\nframes:\n  - {frame: said, pattern: QTY, turns: amung}",
             ["3:40 不能写“amung” | 您是不是想写“among”？"],
+        ),
+        (
+            f"{ONE_FRAME}\n    states: {{fact: STATE, value: AMOUNT}}",
+            ["5:34 不能写“AMOUNT” | 可以用：QTY、denied、also、all、rest、single、open、0"],
+        ),
+        (f"{ONE_FRAME}\n    states: {{fact: STATE, value: 0}}", ["5:34 这里应是文字"]),
+        (
+            f"{ONE_FRAME}\n    states:\n      - {{fact: STATE, value: QTY, quantity: frist}}",
+            ["6:45 不能写“frist” | 您是不是想写“first”？"],
+        ),
+        (
+            f"{ONE_FRAME}\n    states: [{{fact: SUM, value: all}}, {{fact: STAET, value: QTY}}]",
+            ["5:46 模式“STATE QTY”里没有“STAET” | 您是不是想写“STATE”？"],
+        ),
+        (
+            f"{ONE_FRAME.replace(' QTY', ' NUMBER')}\n    states: {{fact: STATE, value: QTY}}",
+            ["5:34 模式“STATE NUMBER”里没有“QTY” | 可以用：STATE、NUMBER"],
+        ),
+        (
+            "claims: ours\nphrases:\n  - {phrase: HEAD, pattern: ['STATE QTY', 'STATE OBJECT'], keeps: QTY}",
+            ["3:67 模式“STATE OBJECT”里没有“QTY” | 可以用：STATE、OBJECT"],
         ),
         ("[]", ["1:1 这里应是一组“键: 值”"]),
     ],
