@@ -30,8 +30,23 @@ GIVEN = frozenset(
 
 SOUGHT = frozenset(
     (
-        *("ACCEPT", "AREA", "BESIDES", "CONDITION", "DECISION", "DOUBTED", "EXCEPT", "HEAD", "LEVEL"),
-        *("MAKE", "NARROW", "PART", "PLAIN", "PLAN", "REACH", "REMAINDER", "REST", "SAME_YEAR", "UNCOUNTED"),
+        *("ACCEPT", "ALL", "AMONG", "AMOUNT", "APART", "APPLICANT", "AREA", "BESIDES", "BODY", "CAUSE"),
+        *(
+            "CHANNEL",
+            "CLOSE",
+            "COMPARE",
+            "CONDITION",
+            "DECISION",
+            "DOUBTED",
+            "EACH",
+            "EXCEPT",
+            "HEAD",
+            "LEVEL",
+        ),
+        *("LINK", "LISTED", "MAKE", "NAMED", "NARROW", "NEGATION", "NIL", "NUMBER", "OBJECT", "ONE", "OPEN"),
+        *("OTHER", "OTHERQTY", "OUTCOME", "PART", "PERCENT", "PERIOD", "PLAIN", "PLAN", "PUBLISH", "QTY"),
+        *("QUOTE", "REACH", "REMAINDER", "REST", "REVIEWER", "SAME_YEAR", "SHARE", "SHORT", "STATE", "STEP"),
+        *("TERM", "TEXT", "TITLE", "TOTAL", "UNCOUNTED", "UNKNOWN", "WEAK", "ZERO"),
     )
 )
 """What reading itself looks for, so that no pattern need speak of it."""

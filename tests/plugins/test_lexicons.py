@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ import pytest
 import gialint_rules
 from gialint.config import Config
 from gialint.files.cache import Stores
+from gialint.plugins.claims_form import ANYWHERE
+from gialint.plugins.claims_names import SOUGHT
 from gialint.plugins.knowledge import editions
 from gialint.plugins.lexicons import lexicon_data, problems_beside
 from gialint.run.linter import Linter, linter
 from gialint.sources.yaml import load_yaml
+from gialint.understanding.claims import vocabulary
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PACK = Path(gialint_rules.__file__).parent
@@ -144,6 +148,12 @@ def test_what_comes_with_gialint_names_nothing_unknown(gialint: Linter, stores: 
     assert gialint.problems == ()
     paths = [*NATION, EXAMPLES / "enforcement/words.yaml", *sorted(EXAMPLES.glob("province/lexicon/*.yaml"))]
     assert lexicon_data(paths, stores, FORMS)[1] == []
+
+
+def test_words_may_be_of_every_kind_that_reading_looks_for() -> None:
+    folder = Path(vocabulary.__file__).parent
+    code = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    assert {*re.findall(r'"([A-Z][A-Z_]+)(?:\.[a-z_]+)?"', code)} - {*ANYWHERE} <= SOUGHT
 
 
 def test_an_editor_has_what_is_saved_of_a_file_left_out(tmp_path: Path) -> None:
