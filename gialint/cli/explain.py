@@ -74,7 +74,7 @@ def _frame(word: str, lint: Linter, style: Style) -> int:
     for known in lint.knowledge.every:
         frame = next((each for each in frames(known.vocabulary) if each.name == word.lower()), None)
         if frame is not None:
-            outcomes = [each for each in frame_outcomes(known.vocabulary) if each.code == frame.name]
+            outcomes = frame_outcomes(known.vocabulary, [frame])
             print_out(explain_frame(frame, outcomes, style))
             return 2 if lint.problems else 0
     raise _unknown(word, lint.plugins.rules)

@@ -1,8 +1,9 @@
-"""``gialint test``: run the examples inside rules, which are their documentation and their tests."""
+"""``gialint test``: run the examples inside rules and frames, their documentation and their tests."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gialint.cli.arguments import Command, Namespace
@@ -15,12 +16,15 @@ from gialint.config import Flag
 from gialint.model import Result
 
 if TYPE_CHECKING:
+    from gialint.checking.rulefiles.examples import Outcome
     from gialint.model import Problem, Rule
+    from gialint.understanding.claims.patterns import Frame
+    from gialint.understanding.understand import Knowledge
 
 COMMAND = Command(
     "test",
-    "运行规则里的示例：规则文件或文件夹，默认为全部已加载的规则",
-    "run the examples of rule files or folders, by default of all rules that are loaded",
+    "运行规则和句式的示例：规则或词表的文件、文件夹，默认为全部已加载的",
+    "run the examples in files or folders of rules or lexicons, by default in all that are loaded",
     "RULES…",
     options=(
         Flag(
@@ -45,24 +49,28 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Print how every example turned out; status 1 if one failed, 2 for a rule not loaded, or none at all."""
-    from gialint.checking.rulefiles.examples import frame_outcomes, run_examples
+    from gialint.checking.rulefiles.examples import run_examples
     from gialint.plugins.knowledge import all_names
+    from gialint.plugins.lexicons import lexicon_files
     from gialint.plugins.loading import named_rules
     from gialint.reading.yaml_report import from_mapping
     from gialint.reporting.statistics import example_table
     from gialint.understanding.understand import understand
 
     config, problems = configured(given, wholly=True)
+    words = {path: lexicon_files(Path(path)) for path in given.operands}
+    named = [file for files in words.values() for file in files]
+    config = config._replace(lexicons=(*config.lexicons, *named))
     lints = Linters(given, config, [], wholly=True, rules=not given.operands)
     lint = lints.run
     problems += lint.problems
     rules: Sequence[Rule] = lint.plugins.rules
     if given.operands:
-        rules, broken = named_rules(given.operands, all_names(lint.knowledge))
+        asked = [path for path in given.operands if not words[path]]
+        rules, broken = named_rules(asked, all_names(lint.knowledge))
         problems += broken
     outcomes = run_examples(rules, lambda document: understand(document, lint.knowledge), from_mapping)
-    if not given.operands:
-        outcomes += [each for known in lint.knowledge.every for each in frame_outcomes(known.vocabulary)]
+    outcomes += _of_frames(lint.knowledge, named if given.operands else None)
     failed = sum(not outcome.passed for outcome in outcomes)
     language = config.language
     bare = [rule.code for rule in rules if rule.scope != "engine" and not rule.examples]
@@ -77,6 +85,24 @@ def run(given: Namespace) -> int:
     if hindered or not (outcomes or bare):
         return 2
     return 1 if failed else 0
+
+
+def _of_frames(knowledge: Knowledge, named: Sequence[Path] | None) -> Iterator[Outcome]:
+    """Yield how the examples of all frames turn out, or only of those in the lexicons that are ``named``.
+
+    What several kinds of report have in common is put to the words of the first.
+    """
+    from gialint.checking.rulefiles.examples import frame_outcomes, frames
+    from gialint.plugins.lexicons import frames_in
+
+    asked = None if named is None else [frame for path in named for frame in frames_in(path)]
+    seen: list[Frame] = []
+    for known in knowledge.every if asked != [] else ():
+        own = [frame for frame in frames(known.vocabulary) if frame not in seen]
+        seen += own
+        yield from frame_outcomes(
+            known.vocabulary, [frame for frame in own if asked is None or frame in asked]
+        )
 
 
 def _try(given: Namespace, rules: Sequence[Rule], lints: Linters) -> list[Problem]:

@@ -10,12 +10,16 @@ from typing import Any
 from gialint.files.cache import NOWHERE, Stores
 from gialint.model import Problem, Text
 from gialint.plugins.knowledge import LEXICON, facts_of, lists, sound
-from gialint.sources.located import Loaded
+from gialint.sources.located import BadYaml, Loaded
 from gialint.sources.misfits import Misfit
 from gialint.sources.suggest import known_words
+from gialint.understanding.claims.patterns import Frame, frame
 from gialint.understanding.edition import Edition
 
 Lexicon = Mapping[str, Any]
+
+BEGINNINGS = frozenset(("lexicon", "claims", "indicators", "lists", "agencies"))
+"""Keys by which a file is known for a lexicon."""
 
 
 def lexicon_data(
@@ -40,6 +44,18 @@ def lexicon_data(
         problems += slips
         fitting += [] if slips else [data]
     return fitting, problems
+
+
+def lexicon_files(path: Path) -> list[Path]:
+    """Return the lexicons at a path, a file or a folder of them; none where other files are."""
+    files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+    return files if all(map(_is_lexicon, files)) else []
+
+
+def frames_in(path: Path) -> list[Frame]:
+    """Return the frames in a lexicon; none of one that is broken."""
+    sane = sound(path, NOWHERE, LEXICON, []) is not None
+    return [frame(spec) for spec in _read(path).data.get("frames", ())] if sane else []
 
 
 def problems_beside(
@@ -108,6 +124,14 @@ def _read(path: Path) -> Loaded:
     from gialint.sources.yaml import load_yaml
 
     return load_yaml(path)
+
+
+def _is_lexicon(path: Path) -> bool:
+    try:
+        data = _read(path).data
+    except BadYaml:
+        return False
+    return isinstance(data, dict) and not BEGINNINGS.isdisjoint(data)
 
 
 def _unlike(path: Path, data: Lexicon, earlier: Iterable[Lexicon]) -> list[Problem]:

@@ -126,10 +126,14 @@ def named_rules(paths: Sequence[str | Path], known: Collection[str]) -> tuple[li
 
 def _add_lexicons(config: Config, gathering: Gathering) -> None:
     """Add the lexicons that the configuration names, files and folders of them, after those of packs."""
+    held = {path.resolve() for _, path in gathering.given["gialint_lexicons"]}
     for path in config.lexicons:
         gathering.registered.append((str(path), config.origin))
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-        gathering.given["gialint_lexicons"] += [(str(path), file) for file in files]
+        # A file that a pack has brought already is named where its examples are run.
+        added = [file for file in files if file.resolve() not in held]
+        held.update(file.resolve() for file in added)
+        gathering.given["gialint_lexicons"] += [(str(path), file) for file in added]
 
 
 def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Collection[str]) -> None:

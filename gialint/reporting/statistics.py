@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gialint.checking.rulefiles.examples import Outcome
 from gialint.model import Checked, Diagnostic, Result, Text, is_engine, mask
 from gialint.reporting import Style
-from gialint.reporting.explain import EXAMPLE, OUTCOMES
+from gialint.reporting.explain import EXAMPLE, FRAME, FRAME_OUTCOMES, OUTCOMES
 from gialint.reporting.layout import hang, table, visible
 from gialint.reporting.phrases import colon, counted, listed
 from gialint.reporting.places import address, position
@@ -104,39 +104,42 @@ def example_table(outcomes: Sequence[Outcome], bare: Sequence[str], whole: bool,
     left = without.in_language(language) if bare else ""
     if not outcomes:
         return left or _NO_EXAMPLE.in_language(language)
-    failed = [outcome for outcome in outcomes if not outcome.passed]
-    tables = [_by_rule(outcomes, style)] if whole else []
-    if failed or not whole:
-        rows = [_row(outcome, language) for outcome in (failed if whole else outcomes)]
-        tables.append(table((_RULE, EXAMPLE, _EXPECTED, _OUTCOME), rows, style))
-    rules, number = len({outcome.code for outcome in outcomes}), len(failed)
-    total = Text(
-        f"共 {rules} 条规则、{len(outcomes)} 个示例，",
-        f"{counted(rules, 'rule')}, {counted(len(outcomes), 'example')}: ",
-    )
+    of_rules = [outcome for outcome in outcomes if outcome.kind not in FRAME_OUTCOMES]
+    of_frames = [outcome for outcome in outcomes if outcome.kind in FRAME_OUTCOMES]
+    parts = ((_RULE, of_rules, OUTCOMES), (FRAME, of_frames, FRAME_OUTCOMES))
+    tables = [_by_code(*part, style) for part in parts if whole and part[1]]
+    for name, examples, kinds in parts:
+        rows = [_row(each, kinds, language) for each in examples if not (whole and each.passed)]
+        tables += [table((name, EXAMPLE, _EXPECTED, _OUTCOME), rows, style)] if rows else []
+    rules, frames = (len({outcome.code for outcome in each}) for each in (of_rules, of_frames))
+    named = [Text(f"{rules} 条规则", counted(rules, "rule"))] if rules else []
+    named += [Text(f"{frames} 个句式", counted(frames, "frame"))] if frames else []
+    named.append(Text(f"{len(outcomes)} 个示例", counted(len(outcomes), "example")))
+    zh, en = "、".join(each.zh for each in named), ", ".join(each.in_language("en") for each in named)
+    total, failed = Text(f"共 {zh}，", f"{en}: "), sum(not outcome.passed for outcome in outcomes)
     verdict = (
-        Text(f"{number} 个未通过。", f"{number} failed.") if failed else Text("全部通过。", "all passed.")
+        Text(f"{failed} 个未通过。", f"{failed} failed.") if failed else Text("全部通过。", "all passed.")
     )
     return "\n".join([*tables, left + total.in_language(language) + verdict.in_language(language)]) + "\n"
 
 
-def _row(outcome: Outcome, language: str) -> tuple[str, ...]:
-    expected = OUTCOMES[outcome.kind].in_language(language) if outcome.kind in OUTCOMES else "?"
+def _row(outcome: Outcome, kinds: Mapping[str, Text], language: str) -> tuple[str, ...]:
+    expected = kinds[outcome.kind].in_language(language) if outcome.kind in kinds else "?"
     result = (outcome.detail or _PASSED).in_language(language)
     if outcome.said and not outcome.detail:
         result += colon(language) + mask(outcome.said.in_language(language))
     return outcome.code, str(outcome.index + 1), expected, result
 
 
-def _by_rule(outcomes: Iterable[Outcome], style: Style) -> str:
-    """Return a row a rule: how many examples of each kind it has, and which of them failed."""
+def _by_code(name: Text, outcomes: Iterable[Outcome], kinds: Mapping[str, Text], style: Style) -> str:
+    """Return a row a rule or frame: how many examples of each kind it has, and which of them failed."""
     by_code: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         by_code.setdefault(outcome.code, []).append(outcome)
     rows = []
     for code, own in by_code.items():
-        kinds = Counter(outcome.kind for outcome in own)
+        number = Counter(outcome.kind for outcome in own)
         failed = listed((str(outcome.index + 1) for outcome in own if not outcome.passed), style.language)
         result = Text(f"示例 {failed} 未通过", f"failed: {failed}") if failed else _PASSED
-        rows.append((code, *(str(kinds[kind]) for kind in OUTCOMES), result.in_language(style.language)))
-    return table((_RULE, *OUTCOMES.values(), _OUTCOME), rows, style)
+        rows.append((code, *(str(number[kind]) for kind in kinds), result.in_language(style.language)))
+    return table((name, *kinds.values(), _OUTCOME), rows, style)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -292,8 +293,10 @@ def test_examples_of_all_rules_are_told_rule_by_rule_and_those_that_fail_one_by_
     assert lines[0] == ["rule", "violated", "holds", "not", "assessed", "outcome"]
     assert ["QS101", "1", "1", "1", "passed"] in lines
     assert ["QS201", "1", "1", "0", "failed:", "2"] in lines
-    assert len(lines) == len({line[0] for line in lines[2:-6]}) + 8
-    assert lines[-3] == ["QS201", "2", "violated", "should", "be", "reported,", "and", "is", "not"]
+    rules, frames, failed, _ = [[*part] for filled, part in groupby(lines, bool) if filled]
+    assert frames[0] == ["frame", "states", "doubtful", "states", "nothing", "left", "unread", "outcome"]
+    assert len(rules) == len({line[0] for line in rules})
+    assert failed[2:] == [["QS201", "2", "violated", "should", "be", "reported,", "and", "is", "not"]]
 
 
 def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -337,6 +340,56 @@ def test_rules_without_examples(folder: Path, capsys: pytest.CaptureFixture[str]
     assert capsys.readouterr().out == "没有示例的规则：QS201\n"
     assert main(["test", "ours.py", "rules"]) == 0
     assert capsys.readouterr().out.endswith("\n没有示例的规则：QS201\n共 1 条规则、3 个示例，全部通过。\n")
+
+
+FRAMES = """\
+claims: ours
+words:
+  - {kind: DUE, words: [台账数]}
+frames:
+  - frame: due
+    pattern: DUE OBJECT.request QTY
+    states: {fact: requests.total_in, value: QTY}
+    examples:
+      - states: {text: 台账数政府信息公开申请8件。, claims: {requests.total_in: 8}}
+      - {not: 台账数建房许可申请8件。}
+      - {unread: 台账数政府信息公开申请8件。}
+"""
+
+
+@pytest.mark.parametrize("words", [["words"], ["words/ours.yaml"]])
+@pytest.mark.parametrize("settings", ["", "lexicons: words"])
+def test_examples_of_frames(
+    words: list[str], settings: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "words").mkdir()
+    (folder / "words" / "ours.yaml").write_text(FRAMES, encoding="utf-8")
+    (folder / "gialint.yaml").write_text(settings, encoding="utf-8")
+    assert main(["test", *words]) == 1
+    told = capsys.readouterr()
+    assert [line.split() for line in told.out.splitlines()[2:5]] == [
+        ["due", "1", "读出", "通过"],
+        ["due", "2", "不作陈述", "通过"],
+        ["due", "3", "不读", "应当未读，读出的是", "requests.total_in", "=", "8"],
+    ]
+    assert told.out.endswith("\n共 1 个句式、3 个示例，1 个未通过。\n")
+    assert main(["test", *words, "rules"]) == 1
+    assert capsys.readouterr().out.endswith("\n共 1 条规则、1 个句式、6 个示例，1 个未通过。\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (FRAMES.replace("DUE OBJ", "DEU OBJ"), "words.yaml:6:14: GIA903 没有“DEU”这类词"),
+        (FRAMES.replace("frames", "frame", 1), "words.yaml:4:1: GIA903 没有“frame”这个键"),
+    ],
+)
+def test_examples_of_frames_that_cannot_be_loaded(
+    text: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "words.yaml").write_text(text, encoding="utf-8")
+    assert main(["test", "words.yaml"]) == 2
+    assert said in capsys.readouterr().err
 
 
 def test_no_examples(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

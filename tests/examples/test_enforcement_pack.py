@@ -109,6 +109,19 @@ def test_the_readme_can_be_followed(
     assert "  ./pack.py: pack.py\n" in capsys.readouterr().out
 
 
+def test_the_examples_of_each_form_hold_beside_the_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    monkeypatch.chdir(FOLDER)
+    assert [main(words) for words in (["trust", "gialint.yaml"], ["test"], ["test", "claims.yaml"])] == [
+        0,
+        0,
+        0,
+    ]
+    assert "个句式、" in capsys.readouterr().out
+
+
 def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
     # The engine and the libraries it needs, and no package's metadata: nothing is an installed plugin.
     for entry in Path(sysconfig.get_path("purelib")).iterdir():

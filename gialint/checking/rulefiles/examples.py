@@ -222,11 +222,11 @@ def _reasons(found: Iterable[Finding | Unassessed]) -> list[Text]:
     return [one.reason for one in found if isinstance(one, Unassessed)]
 
 
-def frame_outcomes(vocabulary: Vocabulary) -> list[Outcome]:
-    """Return how every example of every frame turns out."""
+def frame_outcomes(vocabulary: Vocabulary, of: Iterable[Frame] | None = None) -> list[Outcome]:
+    """Return how every example of every frame turns out, or of some of them."""
     return [
         Outcome(frame.name, index, kind, _detail(kind, example[kind], vocabulary))
-        for frame in frames(vocabulary)
+        for frame in (frames(vocabulary) if of is None else of)
         for index, example in enumerate(frame.examples)
         for kind in FRAME_KINDS
         if kind in example
