@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,25 @@ def test_the_python_rules_in_the_documentation_pass_their_examples(
     path.write_text(rule, encoding="utf-8")
     assert main(["test", "--lang", "zh", str(path)]) == 0, capsys.readouterr().err
     assert "全部通过" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", RULE_PAGES)
+def test_a_python_rule_with_the_hook_of_the_documentation_is_run(
+    page: str,
+    trust: Callable[[Path], None],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = python("docs/writing-rules.md", '"QSH102"') + python(page, "def gialint_rules(")
+    Path("our_rules.py").write_text(text, encoding="utf-8")
+    Path("gialint.yaml").write_text("plugins: [./our_rules.py]\n", encoding="utf-8")
+    trust(tmp_path)
+    assert main(["rules"]) == 0, capsys.readouterr().err
+    assert "QSH102" in capsys.readouterr().out
+    assert main(["test", "our_rules.py"]) == 0
+    assert capsys.readouterr().out.endswith("共 1 条规则、2 个示例，全部通过。\n")
 
 
 def test_yaml_in_the_documentation_is_yaml() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from gialint.config.kinds import SettingError, is_path
+from gialint.config.kinds import AS_PLUGIN, PYTHON_RULES, SettingError, is_path
 from gialint.config.layer import Bounds, Layer
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings
 from gialint.model import Problem, Text, parser_error
@@ -151,6 +151,10 @@ class _Table:
 
     def _path(self, key: str, keys: Keys, item: str) -> str | Path | None:
         path = self.root / item
+        if key == "rules" and path.suffix == ".py":
+            message = Text(f"{PYTHON_RULES.zh}，没有使用：{item}", f"{PYTHON_RULES.en}; not used: {item}")
+            self._report(message, keys, hint=AS_PLUGIN)
+            return None
         stray = self.bounds.beyond(path, key in ("rules", "lexicons")) if self.bounds else None
         if key == "plugins" and (stray or not is_path(item)):
             return item  # Code is only ever run after trust.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Severity
+from gialint.model import Severity, Text
 from gialint.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 
 _PAGE = lazy_regex(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language\})+$")
 """The address of the pages of rules, with a place for the code."""
+
+PYTHON_RULES = Text("Python 规则要由插件提供", "rules in Python come from a plugin")
+AS_PLUGIN = Text(
+    "在文件末尾加上钩子：@gialint.hookimpl，下一行 def gialint_rules(): return […]，并在配置里写 plugins: [./文件.py]。",
+    "End the file with the hook: @gialint.hookimpl, and below it def gialint_rules(): return […];"
+    " name the file in the configuration, as plugins: [./file.py].",
+)
+"""What to do about a rule in Python that no plugin gives."""
 
 
 class SettingError(Exception):

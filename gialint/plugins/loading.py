@@ -7,11 +7,13 @@ calls but what Python keeps itself: the modules it imported.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from gialint.config.kinds import AS_PLUGIN, PYTHON_RULES, is_path
 from gialint.config.settings import Config
 from gialint.files.cache import NOWHERE, Stores
 from gialint.foreign import Entry, enter
@@ -25,6 +27,9 @@ from gialint.records import NamedTuple, replace
 
 PYTHON_RULE = lazy_regex(r"[A-Z]+\d+[-_].*\.py")
 """How a Python file must be called to be run for the rules in it, inside a folder."""
+
+WITH_RULES = lazy_regex(r"^@(?:gialint\.)?rule\(", re.MULTILINE)
+"""What is in a Python file that makes rules."""
 
 
 class Plugin(NamedTuple):
@@ -144,8 +149,37 @@ def _load_rules(config: Config, gathering: Gathering, stores: Stores, known: Col
         gathering.registered.append((str(path), config.origin))
         asked.append((str(path), path))
     loaded = _read_rules(asked, own, known, gathering.problems, stores)
+    gathering.problems.extend(_not_run(config, gathering))
     first = {rule.code: (name, rule) for name, rule in reversed(loaded)}
     gathering.given["gialint_rules"] = [first[code] for code in sorted(first)]
+
+
+def _not_run(config: Config, gathering: Gathering) -> Iterator[Problem]:
+    """Yield a problem for each Python file with rules in a folder of rules, which no plugin gives.
+
+    Where plugins wait for trust, it may be one of theirs.
+    """
+    own = [(config.root / plugin).resolve() for plugin in config.plugins if is_path(plugin)]
+    own += gathering.packages
+    for folder in config.rules if not config.withheld else ():
+        for file in _with_rules(folder):
+            if not any(map(file.resolve().is_relative_to, own)):
+                message = Text(f"{PYTHON_RULES.zh}，没有运行", f"{PYTHON_RULES.en}; not run")
+                yield Problem("GIA903", message, str(file), hint=AS_PLUGIN)
+
+
+def _with_rules(folder: Path) -> list[Path]:
+    """Return the Python files in a folder that make rules, by what is written in them."""
+    files = sorted(folder.rglob("*.py")) if folder.is_dir() else []
+    return [file for file in files if _makes_rules(file)]
+
+
+def _makes_rules(file: Path) -> bool:
+    try:
+        # A pipe would be waited for.
+        return file.is_file() and WITH_RULES.search(file.read_text("utf-8", "replace")) is not None
+    except OSError:
+        return False
 
 
 def _read_rules(
@@ -224,7 +258,17 @@ def _items(path: Path, problems: list[Problem]) -> list[Rule | Path]:
         return _rules(module, path, problems)
     # Other modules beside rules may not be runnable by themselves.
     files = sorted(file for file in path.rglob("*.py") if PYTHON_RULE.fullmatch(file.name))
+    problems += [_passed_over(file) for file in _with_rules(path) if file not in files]
     return [path, *(rule for file in files for rule in _rules(_module(file, problems), file, problems))]
+
+
+def _passed_over(file: Path) -> Problem:
+    message = Text("没有运行这个 Python 文件里的规则", "the rules in this Python file were not run")
+    hint = Text(
+        "写出这个文件，或者以代码作文件名的开头，如 QSH102_end.py。",
+        "Name the file itself, or begin its name with the code, as QSH102_end.py.",
+    )
+    return Problem("GIA903", message, str(file), hint=hint)
 
 
 def _module(path: Path, problems: list[Problem]) -> object:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gialint.config.kinds import AS_PLUGIN
 from gialint.foreign import spot
 from gialint.hookspecs import Reader, Reporter
 from gialint.model import Problem, Rule, Text
@@ -49,6 +50,9 @@ def hook_slips(manager: pluggy.PluginManager, name: str, plugin: object) -> Iter
             )
             yield problem(name, message, spot(getattr(plugin, attribute)))
     if not near_or_hook:
+        if any(isinstance(value, Rule) for value in vars(plugin).values()):
+            yield problem(name, Text("有规则，但没有钩子", "has rules, and no hook"), hint=AS_PLUGIN)
+            return
         hooks = sorted(KINDS)
         hint = Text(
             f"钩子是带 @gialint.hookimpl 的函数：{'、'.join(hooks)}。",

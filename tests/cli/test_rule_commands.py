@@ -307,6 +307,11 @@ def test_examples_that_fail(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert ["QS201", "2", "违反", "应当报告，但没有"] in [line.split() for line in told.out.splitlines()]
     assert told.out.endswith("\n共 2 条规则、5 个示例，1 个未通过。\n")
     assert told.err == ""
+    (folder / "rules" / "theirs.py").write_text(PYTHON_RULE.replace("QS201", "QS202"), encoding="utf-8")
+    assert main(["test", "rules"]) == 2
+    told = capsys.readouterr()
+    assert told.out.endswith("\n共 2 条规则、5 个示例，1 个未通过。\n")
+    assert told.err.startswith("rules/theirs.py: GIA903 没有运行这个 Python 文件里的规则\n")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from gialint.config import SETTINGS, Config, codes, is_path, language_of, nearest, settled
+from gialint.config.kinds import AS_PLUGIN
 from gialint.model import Severity
 
 
@@ -76,6 +77,7 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
             "3:11 severities 应当是“代码: 级别”，级别为 error、warning 或 info | 您是不是想写“warning”？",
         ),
         ("rules: [./rulez]", "1:9 没有这个文件或文件夹：./rulez | 您是不是想写“rules”？"),
+        ("rules: [./ours.py]", f"1:9 Python 规则要由插件提供，没有使用：./ours.py | {AS_PLUGIN.zh}"),
         ("plugins: ./sub/ours.py", "1:10 没有这个文件或文件夹：./sub/ours.py"),
         ("plugins: ['']", "1:12 plugins 应当是模块名或 ./文件.py 的列表"),
         (

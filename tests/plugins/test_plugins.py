@@ -14,10 +14,12 @@ from typing import Any
 import pytest
 
 from gialint.config import Config, nearest, settled
+from gialint.config.kinds import AS_PLUGIN
 from gialint.files.cache import Stores
 from gialint.hookspecs import loaded, spelled
 from gialint.model import Problem
 from gialint.plugins.loading import Plugin, Plugins, load
+from gialint.plugins.slips import KINDS
 from gialint.plugins.sources import read_source, run_source
 
 RULE = """
@@ -238,6 +240,8 @@ def test_a_broken_plugin_is_told_and_the_next_goes_on(
     [
         ("@hookimpl\ndef gialint_rule(): return []", "您是不是想写“gialint_rules”？"),
         ("def gialint_readers(): return []", "在函数上方加一行 @gialint.hookimpl。"),
+        ("x = 1", f"钩子是带 @gialint.hookimpl 的函数：{'、'.join(sorted(KINDS))}。"),
+        ("x = ours('QS001')", AS_PLUGIN.zh),
     ],
 )
 def test_a_slip_is_met_with_advice(
@@ -312,6 +316,49 @@ def test_rule_folders_of_the_configuration(tmp_path: Path, monkeypatch: pytest.M
     assert {problem.code for problem in plugins.problems} == {"GIA903"}
     assert f"{Path('rules', 'bad.yaml')}:2:11" in [problem.where for problem in plugins.problems]
     assert plugins.registered[-1] == Plugin("rules", "gialint.yaml", {"rules": ("QS101",)})
+
+
+MAKES_RULES = "from gialint import rule\n@rule('QS001')\n"
+
+
+@pytest.mark.parametrize(
+    ("settings", "files", "not_run"),
+    [
+        ("rules: [./rules]", {"rules/x.py": MAKES_RULES, "rules/tools.py": "import json\n"}, ["rules/x.py"]),
+        ("rules: [./rules]", {"rules/in/x.py": MAKES_RULES.replace("@", "@gialint.")}, ["rules/in/x.py"]),
+        ("rules: [./rules]\nplugins: [./rules/x.py]", {"rules/x.py": MAKES_RULES + "def x(): pass\n"}, []),
+        ("rules: [./rules]\nplugins: [.]", {"__init__.py": "", "rules/x.py": MAKES_RULES}, []),
+    ],
+)
+@pytest.mark.parametrize("allow", [False, True])
+def test_python_rules_in_a_folder_of_rules_are_not_passed_over(
+    settings: str,
+    files: dict[str, str],
+    not_run: list[str],
+    allow: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in {"gialint.yaml": settings, **files}.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
+    plugins = load(settled(nearest(Path()), allow_plugins=allow)[0])
+    told = [each for each in plugins.problems if each.hint == AS_PLUGIN and each.where]
+    assert [(each.where, each.message.zh) for each in told] == [
+        (str(Path(name)), "Python 规则要由插件提供，没有运行") for name in not_run
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_none_of_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path(tmp_path, "x.py").write_text(MAKES_RULES, encoding="utf-8")
+
+    def read_text(*_: object) -> str:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "read_text", read_text)
+    plugins = load(Config(rules=(tmp_path,)))
+    assert not any(each.hint == AS_PLUGIN for each in plugins.problems)
 
 
 def test_rules_are_held_to_what_editions_and_lexicons_name(
