@@ -168,7 +168,8 @@ def _inside(text: str, spot: Spot, value: Any, offset: int) -> int:
         doubled = spot.style == "'" and character == "'"
         escaped = spot.style == '"' and text[position : position + 1] == "\\"
         position += 2 if doubled or escaped else 1
-    return _past_blanks(text, position)
+    # What is missing at the end is missing there, and not on the next line.
+    return _past_blanks(text, position) if value[offset:].strip() else position
 
 
 def _past_blanks(text: str, position: int) -> int:

@@ -78,6 +78,11 @@ def test_data_are_plain(text: str, expected: Any, tmp_path: Path) -> None:
         (("code",), 0, False, (2, 7)),
         (("code",), 0, True, (2, 1)),
         (("code",), 3, False, (2, 10)),
+        # Behind the last character, on its own line.
+        (("code",), 6, False, (2, 13)),
+        (("assert",), 17, False, (6, 8)),
+        (("quoted",), 12, False, (7, 23)),
+        (("plain",), 5, False, (9, 5)),
         (("title", "zh"), 3, False, (3, 16)),
         (("title", "en"), 0, False, (3, 25)),
         (("title", "en"), 2, False, (3, 28)),
