@@ -89,13 +89,18 @@ def sound(rule: Rule, given: Options) -> dict[str, Any]:
 
 def option_misfits(rule: Rule, given: Options) -> Iterator[Misfit]:
     """Yield what is wrong with the options that a rule is given; keys lead to it from the rule's options."""
-    known = {option.name: option for option in rule.options}
+    return misfits_of(rule.code, rule.options, given)
+
+
+def misfits_of(code: str, options: Iterable[Option], given: Options) -> Iterator[Misfit]:
+    """Yield what is wrong with the options that a rule is given by code, as ``option_misfits`` does."""
+    known = {option.name: option for option in options}
     for name, value in given.items():
         if name in known:
             yield from _misfits(known[name], value)
         else:
             hint = meant(did_you_mean(name, known))
-            yield Misfit((name,), _no_option(rule.code, name, known), key=True, hint=hint)
+            yield Misfit((name,), _no_option(code, name, known), key=True, hint=hint)
 
 
 def form_of(option: Option) -> Text:

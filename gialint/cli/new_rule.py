@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from string import Template
 
 from gialint.cli.arguments import Command, Namespace, UsageError, misuse
 from gialint.cli.configured import configured
 from gialint.cli.output import print_out, write_file
-from gialint.config import Flag
+from gialint.config import Config, Flag
 from gialint.model import Text
 from gialint.reporting.phrases import as_word
+from gialint.run.linter import linter
 
 KINDS = ("assert", "match", "require", "near")
 COMMAND = Command(
@@ -55,6 +57,14 @@ def run(given: Namespace) -> int:
     _verify(code, name)
     folder = Path(given.output or ".")
     path = folder / f"{code}-{name}.yaml"
+    taken = next(_having(code, folder, config), None) if not path.exists() else None
+    if taken:
+        raise misuse(
+            f"规则代码 {code} 已经用了：{taken}",
+            f"a rule has the code {code} already: {taken}",
+            "换一个代码。",
+            "Take another code.",
+        )
     lead = MODELINE if (folder / SCHEMA).exists() else ""
     write_file(str(path), lead + scaffold(code, name, given.kind or "assert", config.language), new=True)
     done = Text(
@@ -63,6 +73,15 @@ def run(given: Namespace) -> int:
     )
     print_out(done.in_language(config.language))
     return 0
+
+
+def _having(code: str, folder: Path, config: Config) -> Iterator[str]:
+    """Yield the rules with a code: in the files of a folder, and among those that are loaded."""
+    line = re.compile(rf"^code:[ \t]*['\"]?{code}\b", re.MULTILINE)
+    for file in sorted(folder.glob("*.y*ml")):
+        if line.search(file.read_text("utf-8", "replace")):
+            yield str(file)
+    yield from (rule.origin or rule.name for rule in linter(config).plugins.rules if rule.code == code)
 
 
 def scaffold(code: str, name: str, kind: str, language: str) -> str:

@@ -19,7 +19,8 @@ _PAGE = lazy_regex(r"^https?://(?=\S*\{code\})(?:[^\s{}<>\"]|\{code\}|\{language
 
 PYTHON_RULES = Text("Python 规则要由插件提供", "rules in Python come from a plugin")
 AS_PLUGIN = Text(
-    "在文件末尾加上钩子：@gialint.hookimpl，下一行 def gialint_rules(): return […]，并在配置里写 plugins: [./文件.py]。",
+    "在文件末尾加上钩子：@gialint.hookimpl，下一行 def gialint_rules(): return […]，"
+    "并在配置里写 plugins: [./文件.py]。",
     "End the file with the hook: @gialint.hookimpl, and below it def gialint_rules(): return […];"
     " name the file in the configuration, as plugins: [./file.py].",
 )

@@ -51,13 +51,14 @@ SOUGHT = frozenset(
 )
 """What reading itself looks for, so that no pattern need speak of it."""
 
-Role = Literal["fact", "facts", "object", "kind", "label"]
-"""What is named: a fact, how facts begin, an object, a kind of words that some are of, or one
+Role = Literal["fact", "facts", "section", "object", "kind", "label"]
+"""What is named: a fact, how facts begin, a section, an object, a kind of words that some are of, or one
 that is looked for."""
 
 SAID: Mapping[Role, Text] = {
     "fact": Text("没有“{}”这个数据", "there is no fact “{}”"),
     "facts": Text("没有以“{}”开头的数据", "no fact begins with “{}”"),
+    "section": Text("没有第{}部分", "there is no section {}"),
     "object": Text("objects 里没有“{}”", "there is no object “{}”"),
     "kind": Text("没有句式用到“{}”这类词", "no pattern speaks of words of the kind “{}”"),
     "label": Text("没有“{}”这类词", "no words are of the kind “{}”"),
@@ -82,6 +83,7 @@ class Names(NamedTuple):
     """Every name that a file of claims may use, by what is named."""
 
     facts: Collection[str]
+    sections: Collection[str]
     objects: Collection[str]
     kinds: Collection[str]
     labels: Collection[str]
@@ -91,6 +93,7 @@ class Names(NamedTuple):
         named: Mapping[Role, Collection[str]] = {
             "fact": self.facts,
             "facts": dict.fromkeys(f"{_kind(fact)}." for fact in self.facts),
+            "section": self.sections,
             "object": self.objects,
             "kind": self.kinds,
             "label": self.labels,
@@ -112,15 +115,18 @@ def named_in(data: Mapping[str, Any]) -> Named:
     return {role: sorted(names) for role, names in found.items()}
 
 
-def names(files: Iterable[Named], own: Iterable[Named], facts: Collection[str]) -> Names:
+def names(
+    files: Iterable[Named], own: Iterable[Named], facts: Collection[str], sections: Collection[str]
+) -> Names:
     """Return what a file may name beside others: kinds of words of all, the objects of those of its form."""
     every = [*files]
     sought = {label for each in every for label in each.get("label", ())} | SOUGHT
     return Names(
-        facts,
-        {name for each in own for name in each["objects"]},
-        {*map(_kind, sought), *sought},
-        {label for each in every for label in each["brings"]} | GIVEN | {ANYTHING},
+        dict.fromkeys(sorted(facts)),
+        dict.fromkeys(sections),
+        dict.fromkeys(name for each in own for name in each["objects"]),
+        dict.fromkeys(sorted({*map(_kind, sought), *sought})),
+        dict.fromkeys(sorted({*GIVEN, ANYTHING, *(label for each in every for label in each["brings"])})),
     )
 
 
@@ -134,7 +140,7 @@ def name_misfits(data: Mapping[str, Any], known: Names) -> Iterator[Misfit]:
     """Yield every name in a file of the right form that nothing has."""
     for each in namings(data):
         if not known.has(each.role, each.name):
-            said, hint = SAID[each.role], known_words(each.name, sorted(known.of(each.role)))
+            said, hint = SAID[each.role], known_words(each.name, known.of(each.role))
             message = Text(said.zh.format(each.name), said.in_language("en").format(each.name))
             yield Misfit(each.keys, message, key=each.key, offset=each.offset, hint=hint)
 
@@ -143,6 +149,8 @@ def namings(data: Mapping[str, Any]) -> Iterator[Naming]:
     """Yield every name in a file of claims of the right form, with its place."""
     for place, spec in enumerate(data.get("objects", ())):
         yield from _facts(("objects", place), spec, "fact", "denied")
+        for number, section in enumerate(spec.get("sections", ())):
+            yield Naming("section", section, ("objects", place, "sections", number))
     for place, spec in enumerate(data.get("words", ())):
         yield from _of_word(("words", place), spec)
     for fact in data.get("amounts", {}):

@@ -157,10 +157,19 @@ def facts_of(forms: Iterable[Edition]) -> set[str]:
 
 
 def names(forms: Iterable[Edition], lists: Iterable[str] = ()) -> set[str]:
-    """Return every name that rules may use: facts and sets, and lists as ``lists.typos``."""
+    """Return every name that rules may use: facts and sets, and others with what they are names of.
+
+    Lists are there as ``lists.typos``, sections, editions and forms as ``sections.六``, ``editions.2021``.
+    """
     every = [*forms]
-    sets = {name for form in every for name in form.sets}
-    return facts_of(every) | sets | {f"lists.{name}" for name in lists}
+    return (
+        facts_of(every)
+        | {name for form in every for name in form.sets}
+        | {f"sections.{section.number}" for form in every for section in form.sections}
+        | {f"editions.{form.name}" for form in every}
+        | {f"forms.{form.form}" for form in every}
+        | {f"lists.{name}" for name in lists}
+    )
 
 
 def plain_data(path: Path, stores: Stores, kind: Kind) -> Any:

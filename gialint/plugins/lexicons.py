@@ -96,9 +96,10 @@ def _strange_names(
     from gialint.plugins.claims_names import name_misfits, names, unknown
 
     form = data.get("form")
-    facts = facts_of(each for each in forms if form in (None, each.form))
+    own = [each for each in forms if form in (None, each.form)]
+    facts, sections = facts_of(own), [section.number for each in own for section in each.sections]
     facts.update(fact for each in _claims(earlier, form) for fact in _named(each).get("fact", ()))
-    known = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts)
+    known = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts, sections)
     if not unknown(_named(data), known):
         return []
     file = read()

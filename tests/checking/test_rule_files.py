@@ -46,7 +46,7 @@ examples:
     says: 收到与办理应当相等。总计：本年新收 1，（七）总计 2，相差 1
   - unassessed: {requests.new.total: 1, requests.closed.total: }
 """
-NAMES = {*KNOWN, *SETS, *SUMS, *ALIASES}
+NAMES = {*KNOWN, *SETS, *SUMS, *ALIASES, "sections.一", "sections.六", "forms.disclosure", "editions.2021"}
 
 Write = Callable[..., Path]
 
@@ -75,6 +75,11 @@ def changed(key: str, by: str) -> str:
 def without(kind: str) -> str:
     """Return the good rule without its example of a kind."""
     return re.sub(rf"  - {kind}:.*\n(    says:.*\n)?", "", GOOD)
+
+
+def beside(path: str, scope: str) -> str:
+    """Return the good rule over several reports, with a figure in one more example."""
+    return GOOD + f"  - {{clean: {{{path}: 1}}}}\nscope: {scope}\n"
 
 
 def compared(right: str) -> str:
@@ -131,6 +136,15 @@ def test_an_option_stands_for_a_figure(write: Write) -> None:
 def test_a_name_may_come_from_the_file(write: Write) -> None:
     text = changed("name", "")
     assert load_rules(write(GIA301_from_file=text))[0][0].name == "from-file"
+
+
+TOTL, TOTAL = "没有“requests.new.totl”这个事实", "requests.new.total"
+SECTIONS = changed("assert", "require: {sections: [六, 七], words: [收到]}").replace(
+    "each: {column: requests.columns}\n", ""
+)
+OPTIONS = (
+    compared("== most") + "  - {clean: {}, options: {most: x}}\noptions: {most: {default: 3, about: x}}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -207,6 +221,15 @@ def test_a_name_may_come_from_the_file(write: Write) -> None:
         (compared("== most.x") + "options: {most: {default: 3, about: x}}\n", "9:33", "不能再有别的", None),
         (GOOD + "  - {violates: {}, also: []}\n", "16:26", "是空的", None),
         (GOOD + "  - {violates: {}, also: {a: b}}\n", "16:26", "应是文字", None),
+        (GOOD + "forms: [disclosur]\n", "16:9", "没有“disclosur”这种报告", "disclosure"),
+        (GOOD + "editions: '2012'\n", "16:12", "报告格式没有“2012”这一版", "2021"),
+        (GOOD + "editions: [2012]\n", "16:12", "报告格式没有“2012”这一版", "2021"),
+        (SECTIONS, "8:25", "没有第七部分", None),
+        (GOOD + "  - {clean: {requests.new.totl: 1}}\n", "16:14", TOTL, TOTAL),
+        (beside("last.requests.new.totl", "series"), "16:14", TOTL, TOTAL),
+        (beside("members.甲局.requests.new.totl", "members"), "16:14", TOTL, TOTAL),
+        (GOOD + "  - {clean: {}, options: {most: 3}}\n", "16:27", "没有可以设置的选项", None),
+        (OPTIONS, "16:33", "不小于 0 的数", None),
         (GOOD + "code: GIA302\n", "16:1", "“code”重复", None),
         ("code: [", "1:8", "缺少内容", None),
     ],

@@ -84,6 +84,30 @@ def test_nothing_is_written_over(
     assert Path("QSH101-x.yaml").read_text("utf-8") == "mine"
 
 
+@pytest.mark.parametrize(
+    ("settings", "taken"), [("", "ours/QSH101-first.yaml"), ("rules: ours", "ours/QSH101-first.yaml")]
+)
+@pytest.mark.parametrize("folder", ["ours", "other"])
+def test_a_code_that_is_taken(
+    settings: str,
+    taken: str,
+    folder: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new-rule", "QSH101", "first", "-o", "ours"]) == 0
+    Path("gialint.yaml").write_text(settings, encoding="utf-8")
+    capsys.readouterr()
+    known = settings or folder == "ours"
+    assert main(["new-rule", "--lang", "zh", "QSH101", "second", "-o", folder]) == (2 if known else 0)
+    said = f"规则代码 QSH101 已经用了：{Path(taken)}\n换一个代码。\n" if known else ""
+    assert said in capsys.readouterr().err
+    assert Path(folder, "QSH101-second.yaml").exists() is not bool(known)
+    assert main(["new-rule", "--lang", "zh", "QSH102", "second", "-o", folder]) == 0
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert main(["new-rule", "--lang", "zh", "QSH101", "x", "-o", str(tmp_path / "file" / "rules")]) == 2

@@ -75,6 +75,11 @@ def told(path: Path, text: str, stores: Stores) -> list[str]:
             + WORDS[13:] % "OBJECT, name: ours",
             ["3:26 没有“requests.nwe”这个数据 | 您是不是想写“requests.new”？"],
         ),
+        ("claims: ours\nobjects: [{object: ours, sections: [三]}]", []),
+        (
+            "claims: ours\nobjects: [{object: ours, sections: [一, 七]}]",
+            ["2:40 没有第七部分 | 可以用：一、二、三、四、五、六"],
+        ),
         (FRAME % "QTY STATE.carried_out", []),
         (
             FRAME % "QTY STATE.carried_out|STATE.carriedout",
@@ -122,6 +127,7 @@ def told(path: Path, text: str, stores: Stores) -> list[str]:
             ["2:18 没有“STAET”这类词 | 您是不是想写“STATE”？"],
         ),
         ("claims: ours\nform: disclosur", ["2:7 没有“disclosur”这种报告 | 您是不是想写“disclosure”？"]),
+        ("indicators: []\nform: disclosur", ["2:7 没有“disclosur”这种报告 | 您是不是想写“disclosure”？"]),
         ("lexicon: ours\nform: water", ["2:7 没有“water”这种报告 | 可以用：disclosure、enforcement"]),
         # What only another kind of report has.
         (

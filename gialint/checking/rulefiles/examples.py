@@ -15,9 +15,9 @@ from gialint.checking.kinds.near import common
 from gialint.checking.kinds.wanted import items_of
 from gialint.checking.messages import joined
 from gialint.checking.options import option_misfits, with_options
+from gialint.checking.rulefiles.judge import FACT
 from gialint.checking.series import BESIDE, Dated, members_report, series_report, texts_report
 from gialint.foreign import cause, reraise_interrupt
-from gialint.lazy_regex import lazy_regex
 from gialint.model import Document, Facts, Finding, Report, Rule, Text, Unassessed, digest_of, mask
 from gialint.records import dataclass
 from gialint.sources.suggest import did_you_mean, meant
@@ -32,7 +32,6 @@ KINDS = ("clean", "violates", "unassessed")
 _ONE_KIND = Text(
     f"例子应有且只有一个 {'、'.join(KINDS)}", f"an example has exactly one of {', '.join(KINDS)}"
 )
-_PATH = lazy_regex(r"[a-z_]+(\.[a-z_]+)+")
 
 FRAME_KINDS = ("states", "doubtful", "not", "unread")
 """What an example shows: claims, claims in doubt, words that claim nothing, and words left unread."""
@@ -151,7 +150,7 @@ def _unknown_facts(written: Mapping[str, Any], facts: Facts) -> Iterator[Text]:
     known = {*facts.known, *facts.aliases, *facts.sums}
     families = {path.partition(".")[0] for path in known}
     for path in written:
-        if not _PATH.fullmatch(path) or path in known or path.partition(".")[0] not in families:
+        if not FACT.fullmatch(path) or path in known or path.partition(".")[0] not in families:
             continue
         hint = meant(did_you_mean(path, known))
         zh, en = f"没有“{path}”这个事实", f"no fact is called “{path}”"

@@ -6,23 +6,27 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from gialint.checking.kinds import KINDS, NEEDLES, Spec
+from gialint.checking.kinds import KINDS, NEEDLES, Spec, options_of
 from gialint.checking.kinds.assertion import PLACEHOLDERS, TREES, figures, trees
 from gialint.checking.kinds.wanted import items_of
 from gialint.checking.language.binding import Source, name_kinds, source_of_name
 from gialint.checking.language.expression import Unknown, compile_expression, is_known, unknown_names
 from gialint.checking.language.parse import FUNCTIONS, ExpressionError, Names
+from gialint.checking.options import misfits_of
 from gialint.checking.patterns.tree import needles
-from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, REQUIRED
-from gialint.checking.rulefiles.texts import message_texts, placeholder_problems, text_problems
-from gialint.checking.series import BESIDE, with_others
+from gialint.checking.rulefiles.fields import CODE, FIELDS, NAME, OUTCOMES, REQUIRED
+from gialint.checking.rulefiles.texts import message_texts, names_of, placeholder_problems, text_problems
+from gialint.checking.series import BESIDE, LAST, with_others
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Problem, Text
 from gialint.sources.located import At, Loaded, root
 from gialint.sources.misfits import field_problems, unknown_keys
-from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.suggest import did_you_mean, known_words, meant
 
 EXPRESSIONS = ("when", "assert", "doubt")
+
+FACT = lazy_regex(r"[a-z_]+(\.[a-z_]+)+")
+"""What a key of an example looks like that is a fact."""
 
 _STEM = lazy_regex(rf"({CODE.pattern})-({NAME.pattern})")
 
@@ -36,7 +40,9 @@ def rule_problems(file: Loaded, known: Collection[str] = ()) -> list[Problem]:
     if found:
         return found
     kind = _kinds(rule)[0]
-    return list(assertion_problems(rule, known) if kind == "assert" else text_problems(rule, kind, known))
+    of_kind = assertion_problems(rule, known) if kind == "assert" else text_problems(rule, kind, known)
+    found = [*of_kind, *_of_what(rule, known), *_example_facts(rule, known)]
+    return found or [*_example_options(rule)]
 
 
 def rule_spec(file: Loaded) -> Spec:
@@ -88,6 +94,44 @@ def assertion_problems(rule: At, known: Collection[str]) -> Iterator[Problem]:
             yield at.problem(f"each 里没有绑定 {at.value}", f"each does not bind {at.value}", hint=hint)
     for at in message_texts(rule):
         yield from placeholder_problems(at, [*PLACEHOLDERS, *names], known, figures=True)
+
+
+def _of_what(rule: At, known: Collection[str]) -> Iterator[Problem]:
+    """Yield the forms and editions that a rule is for and nobody brings."""
+    for key, zh, en in (
+        ("forms", "没有“{}”这种报告", "form"),
+        ("editions", "报告格式没有“{}”这一版", "edition"),
+    ):
+        there = sorted(names_of(key, known))
+        for at in rule[key].each() if there and key in rule.value else ():
+            if str(at.value) not in there:
+                hint = known_words(str(at.value), there)
+                yield at.problem(zh.format(at.value), f"there is no {en} “{at.value}”", hint=hint)
+
+
+def _example_facts(rule: At, known: Collection[str]) -> Iterator[Problem]:
+    """Yield misspelt facts in examples: as they would be absent, an example would hold for no reason."""
+    families = {name.partition(".")[0] for name in known}
+    before = BESIDE.get(str(rule.value.get("scope")), "")
+    for example in rule["examples"].each():
+        for kind in (kind for kind in OUTCOMES if kind in example.value):
+            for path in example[kind].value:
+                fact = path.removeprefix(before) if before else path
+                if before not in ("", LAST) and fact != path:
+                    fact = fact.partition(".")[2]  # behind the member's name
+                if FACT.fullmatch(fact) and fact not in known and fact.partition(".")[0] in families:
+                    hint = meant(did_you_mean(fact, known))
+                    zh, en = f"没有“{fact}”这个事实", f"no fact is called “{fact}”"
+                    yield example[kind][path].problem(zh, en, key=True, hint=hint)
+
+
+def _example_options(rule: At) -> Iterator[Problem]:
+    """Yield options in examples that the rule does not have, or not with such values."""
+    options = options_of(rule_spec(rule.file))
+    for example in rule["examples"].each():
+        at = example["options"]
+        for misfit in misfits_of(rule.value["code"], options, at.value or {}):
+            yield misfit._replace(keys=(*at.keys, *misfit.keys)).problem(at.file)
 
 
 def _kinds(rule: At) -> list[str]:

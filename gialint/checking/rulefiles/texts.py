@@ -18,7 +18,8 @@ from gialint.checking.rulefiles.fields import ASSERT_ONLY, KIND_FIELDS, SHORTEST
 from gialint.model import Problem, Text
 from gialint.sources.located import At
 from gialint.sources.misfits import field_problems, unknown_keys
-from gialint.sources.suggest import did_you_mean, meant
+from gialint.sources.suggest import did_you_mean, known_words, meant
+from gialint.understanding.number_words import HAN_DIGITS
 
 Problems = Iterator[Problem]
 Judge = Callable[[At, Collection[str]], Problems]
@@ -35,13 +36,26 @@ def text_problems(rule: At, kind: str, known: Collection[str]) -> Problems:
         yield from frame
         return
     judge, seen, placeholders = _OF_KIND[kind]
-    found = [*judge(at, known)]
+    found = [*judge(at, known), *_sections(at, known)]
     yield from found
     allowed = [*placeholders, *(_groups(at) if kind == "match" and not found else ())]
     for text in message_texts(rule):
         yield from placeholder_problems(text, allowed)
     if not found:
         yield from seen(rule, at)
+
+
+def _sections(at: At, known: Collection[str]) -> Problems:
+    sections = sorted(names_of("sections", known), key=HAN_DIGITS.find)
+    for each in at["sections"].each() if sections and "sections" in at.value else ():
+        if each.value not in sections:
+            zh, en = f"没有第{each.value}部分", f"there is no section {each.value}"
+            yield each.problem(zh, en, hint=known_words(each.value, sections))
+
+
+def names_of(what: str, known: Collection[str]) -> set[str]:
+    """Return the lists, sections, editions or forms among the names that rules may use."""
+    return {name.removeprefix(f"{what}.") for name in known if name.startswith(f"{what}.")}
 
 
 def _match(at: At, known: Collection[str]) -> Problems:
@@ -137,7 +151,7 @@ def _sought(at: At, known: Collection[str]) -> Problems:
 def _words(at: At, known: Collection[str]) -> Problems:
     """Yield what is wrong with words that a rule lists, or with the name of a list."""
     if isinstance(at.value, str):
-        lists = [name.removeprefix("lists.") for name in known if name.startswith("lists.")]
+        lists = names_of("lists", known)
         if known and at.value not in lists:
             hint = meant(did_you_mean(at.value, lists))
             zh = f"词库里没有“{at.value}”这个列表"
