@@ -67,7 +67,10 @@ def no_such(file: Loaded, keys: Keys, item: str, path: Path) -> Problem:
     """Return the problem that nothing is where a setting points, with the nearest name that is there."""
     message = Text(f"没有这个文件或文件夹：{item}", f"no such file or folder: {item}")
     siblings = os.listdir(path.parent) if path.parent.is_dir() else ()
-    return file.problem(message, keys, hint=meant(did_you_mean(path.name, siblings)))
+    # That two names end alike (.yaml) makes neither of the other.
+    stems = {os.path.splitext(name)[0]: name for name in sorted(siblings)}
+    near = did_you_mean(path.stem, stems)
+    return file.problem(message, keys, hint=meant(stems[near] if near else None))
 
 
 def nearest_or_all(word: str, known: Iterable[str]) -> Text:

@@ -13,6 +13,7 @@ from gialint.model import Problem, Text
 from gialint.records import dataclass, field
 
 _WIDE_COLON = lazy_regex(r"\s*(?:- +)?\{?[A-Za-z_][\w.-]*：")
+_WIDE_BRACKET = lazy_regex(r"\s*(?:- +)?[A-Za-z_][\w.-]*:\s*[［【]")
 _WIDE_COMMA = lazy_regex(r"\{[^{}]*，\s*[A-Za-z_][\w.-]*\s*[:：]")
 
 Keys = tuple[str | int, ...]
@@ -130,6 +131,9 @@ def _typed_wide(lines: list[str], line: int) -> Text | None:
         if _WIDE_COMMA.search(lines[number - 1]):
             zh = f"第 {number} 行括号里的逗号是全角的：换成半角逗号，后面空一格。"
             return Text(zh, f"a comma in the brackets of line {number} is a full-width one: write “, ”.")
+    if _WIDE_BRACKET.match(lines[line - 1]):
+        zh = f"第 {line} 行的方括号是全角的：换成半角的 [ ]。"
+        return Text(zh, f"the brackets of line {line} are full-width ones: write [ ].")
     return None
 
 

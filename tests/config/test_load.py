@@ -78,6 +78,11 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
         ),
         ("rules: [./rulez]", "1:9 没有这个文件或文件夹：./rulez | 您是不是想写“rules”？"),
         ("rules: [./ours.py]", f"1:9 Python 规则要由插件提供，没有使用：./ours.py | {AS_PLUGIN.zh}"),
+        ("lexicons: ./lex.yaml", "1:11 没有这个文件或文件夹：./lex.yaml"),
+        (
+            "lexicons: ./gialnt.yaml",
+            "1:11 没有这个文件或文件夹：./gialnt.yaml | 您是不是想写“gialint.yaml”？",
+        ),
         ("plugins: ./sub/ours.py", "1:10 没有这个文件或文件夹：./sub/ours.py"),
         ("plugins: ['']", "1:12 plugins 应当是模块名或 ./文件.py 的列表"),
         (
