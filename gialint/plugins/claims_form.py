@@ -65,7 +65,7 @@ STATED = closed(
         "or": {"enum": ["rest"]},
         "value": {"type": "string", "enum": list(VALUES)},
         "scope": {"enum": list(get_args(Scope))},
-        "within": {"enum": ["parts", "one"]},
+        "within": {"enum": ["parts", "one", "group"]},
     },
     "fact",
     "value",

@@ -27,7 +27,7 @@ def lexicon_data(
 ) -> tuple[list[Lexicon], list[Problem]]:
     """Return what each lexicon holds; a broken file is reported and left out (GIA903).
 
-    With ``forms`` each is held to what they and the other lexicons name.
+    With ``forms`` each is held to what they and the other lexicons name, unless one is broken.
     """
     problems: list[Problem] = []
     found: list[tuple[Path, Lexicon]] = []
@@ -36,7 +36,7 @@ def lexicon_data(
         slips = _unlike(path, data, [each for _, each in found]) if data else []
         problems += slips
         found += [(path, data)] if data is not None and not slips else []
-    if not forms:
+    if not forms or problems:  # what a broken file names is not known
         return [data for _, data in found], problems
     every, fitting = [data for _, data in found], list[Lexicon]()
     for number, (path, data) in enumerate(found):
