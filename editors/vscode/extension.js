@@ -23,7 +23,7 @@ exports.activate = async function () {
     await client.start();
   } catch (error) {
     window.showErrorMessage(
-      `gialint 没能启动 (could not be started): ${command} lsp. pip install 'gialint[lsp]'；` +
+      `gialint 没能启动 (could not be started): ${command} lsp. pip install lsprotocol pygls；` +
         "程序不在路径里时，写明设置 gialint.command (or name it in the setting gialint.command)",
     );
   }

@@ -70,6 +70,15 @@ def misuse(zh: str, en: str, hint_zh: str = "", hint_en: str = "") -> UsageError
     return UsageError(Text(zh, en), Text(hint_zh, hint_en) if hint_zh else None)
 
 
+def not_installed(zh: str, en: str, packages: Iterable[str]) -> UsageError:
+    """Return a usage error that tells which packages to install.
+
+    They are named themselves, since gialint with an extra is not what an index has under its name.
+    """
+    command = f"pip install {' '.join(packages)}"
+    return misuse(zh, en, f"请安装：{command}", f"Install what is missing: {command}")
+
+
 def parsed(
     command: Command, words: Sequence[str], elsewhere: Callable[[str], Sequence[str]] = lambda flag: ()
 ) -> Namespace:

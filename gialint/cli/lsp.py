@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from gialint.cli.arguments import Command, Namespace, misuse
+from gialint.cli.arguments import Command, Namespace, not_installed
 from gialint.config import Flag
+
+NEEDED = ("lsprotocol", "pygls")
+"""What the extra ``lsp`` installs."""
 
 COMMAND = Command(
     "lsp",
@@ -26,13 +29,10 @@ def run(given: Namespace) -> int:
     try:
         from gialint.lsp.server import server
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in NEEDED:
             raise
-        raise misuse(
-            "这个命令需要另外的包",
-            "this command needs packages that are not installed",
-            "请安装：pip install 'gialint[lsp]'",
-            "Install them: pip install 'gialint[lsp]'",
+        raise not_installed(
+            "这个命令需要另外的包", "this command needs packages that are not installed", NEEDED
         ) from error
     server(given.lang or "").start_io()
     return 0

@@ -7,7 +7,7 @@ from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Command, Namespace, UsageError, misuse
+from gialint.cli.arguments import Command, Namespace, UsageError, misuse, not_installed
 from gialint.cli.configured import configured
 from gialint.cli.linters import earlier_of, file_given, jobs_asked, roll_of
 from gialint.cli.options import CODES, CONFIGURING, JOBS
@@ -18,9 +18,8 @@ from gialint.model import Problem, Text, os_error
 if TYPE_CHECKING:
     from gialint.web import Begun, Counts, Site, Taken
 
-NEEDED = ("starlette", "uvicorn", "python_multipart")
-"""What the extra ``web`` installs."""
-INSTALL = "pip install 'gialint[web]'"
+NEEDED = {"python_multipart": "python-multipart", "starlette": "starlette", "uvicorn": "uvicorn"}
+"""What the extra ``web`` installs: modules, and the packages that they are in."""
 
 COMMAND = Command(
     "serve",
@@ -67,12 +66,10 @@ COMMAND = Command(
 
 def run(given: Namespace) -> int:
     """Serve until an interrupt; status 2 if the server cannot start."""
-    if not all(map(find_spec, NEEDED)):
-        raise misuse(
-            "网页服务需要另外安装的组件",
-            "the server needs an extra that is not installed",
-            f"请运行：{INSTALL}",
-            f"Run: {INSTALL}",
+    missing = [package for module, package in NEEDED.items() if not find_spec(module)]
+    if missing:
+        raise not_installed(
+            "网页服务需要另外的包", "the server needs packages that are not installed", missing
         )
     from gialint.web import Broken, Taken, address_of, listening, serve
 

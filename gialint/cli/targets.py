@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gialint.cli.arguments import Namespace, UsageError, misuse, nearest
+from gialint.cli.arguments import Namespace, UsageError, misuse, nearest, not_installed
 from gialint.cli.output import written_before
 from gialint.files.seal import is_sealed
 from gialint.hookspecs import Reporter
@@ -208,11 +208,8 @@ def _target(reporter: Reporter, path: str) -> Target:
 
         need, name = reporter.requires, reporter.name
         if find_spec(need) is None:
-            raise misuse(
-                f"不能输出 {name}：缺少程序包 {need}",
-                f"no output {name}: {need} is missing",
-                f"安装：pip install {need}",
-                f"Install it: pip install {need}",
+            raise not_installed(
+                f"不能输出 {name}：缺少程序包 {need}", f"no output {name}: {need} is missing", [need]
             )
     return Target(reporter, path, folder)
 

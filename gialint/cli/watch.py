@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import sleep
 
-from gialint.cli.arguments import Namespace, misuse
+from gialint.cli.arguments import Namespace, misuse, not_installed
 from gialint.cli.configured import named_file
 from gialint.cli.output import print_out, warn
 from gialint.config import nearest, settled
@@ -137,11 +137,8 @@ def _changes() -> Callable[[Watched], Iterator[object]]:
         from watchfiles import DefaultFilter
         from watchfiles import watch as changes
     except ModuleNotFoundError as error:
-        raise misuse(
-            "--watch 需要另外的包",
-            "--watch needs a package that is not installed",
-            "请安装：pip install 'gialint[watch]'",
-            "Install it: pip install 'gialint[watch]'",
+        raise not_installed(
+            "--watch 需要另外的包", "--watch needs a package that is not installed", ["watchfiles"]
         ) from error
     usual = DefaultFilter()
     return lambda watched: changes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import signal
 import socket
@@ -65,10 +64,19 @@ def test_what_cannot_be_served(
     assert expected in said(words, capsys)
 
 
-def test_without_the_extra(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    found = importlib.util.find_spec
-    monkeypatch.setattr("gialint.cli.serve.find_spec", lambda name: name != "uvicorn" and found(name))
-    assert "pip install 'gialint[web]'" in said([], capsys)
+@pytest.mark.parametrize(
+    ("missing", "packages"),
+    [
+        (["uvicorn"], "uvicorn"),
+        (["starlette", "python_multipart"], "python-multipart starlette"),
+    ],
+)
+def test_without_the_extra(
+    missing: list[str], packages: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in missing:
+        monkeypatch.setitem(sys.modules, name, None)
+    assert f"请安装：pip install {packages}\n" in said([], capsys)
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)])

@@ -152,6 +152,23 @@ def test_the_gitlab_job_checks_and_leaves_its_reports(drafts: Path) -> None:
     assert told.returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("package", "said"),
+    [
+        ({}, "GIALINT_PACKAGE: 应写明从哪里安装 gialint"),
+        ({"GIALINT_PACKAGE": "./none.whl"}, "none.whl"),
+    ],
+)
+def test_the_gitlab_job_installs_what_is_named_and_nothing_by_default(
+    package: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    file = loaded("gitlab/gialint.yml")
+    variables = {name: spec["value"] for name, spec in file["variables"].items()}
+    told = shell("\n".join(file["gialint"]["before_script"]), tmp_path, **{**variables, **package})
+    assert told.returncode != 0
+    assert said in told.stderr
+
+
 def test_only_options_that_there_are_are_used() -> None:
     flags = {flag for option in COMMAND.options for flag in option.flags}
     scripts = [check_step()["run"], *loaded("gitlab/gialint.yml")["gialint"]["script"]]

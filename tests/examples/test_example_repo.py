@@ -76,7 +76,7 @@ def commands() -> list[str]:
     """Return the commands of the workflow, but for the one that installs gialint."""
     steps = loaded(WORKFLOW)["jobs"]["gialint"]["steps"]
     told = [step["run"] for step in steps if "run" in step]
-    assert told[0] == "python -m pip install gialint"
+    assert told[0].startswith("python -m pip install ")
     return told[1:]
 
 

@@ -133,4 +133,4 @@ def test_only_the_last_of_many_changes_is_shown(tmp_path: Path) -> None:
 def test_without_its_packages_the_command_says_how_to_install_them() -> None:
     done = subprocess.run([sys.executable, "-c", WITHOUT], capture_output=True, encoding="utf-8", timeout=60)
     assert (done.returncode, done.stdout) == (2, "")
-    assert "pip install 'gialint[lsp]'" in done.stderr
+    assert "pip install lsprotocol pygls" in done.stderr
