@@ -123,6 +123,7 @@ def _with_flags(config: Config, given: Namespace, names: Iterable[str]) -> Confi
             value = codes(value)
         elif SETTINGS[name].paths:
             value = Path(value)
+            config = config._replace(named=(*config.named, str(value)))
         if name in ("exclude", "extend_select"):
             value = (*getattr(config, name), *value)
         config = config._replace(**{name: value})

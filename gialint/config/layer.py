@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 YAML = (".yaml", ".yml")
 _PLACE = lazy_regex(r"(?::\d+){1,2}$")
 _OURS = lazy_regex(
-    r"^(?:code|lexicon|claims|indicators|form|lists|agencies|chrome|objects|waivers)[ \t]*:", re.MULTILINE
+    r"^(?:-[ \t]+)?(?:code|lexicon|claims|indicators|form|lists|agencies|chrome|objects|waivers)[ \t]*:"
+    r"|\bgialint/baseline/",
+    re.MULTILINE,
 )
-"""What begins a line of a rule, a lexicon or a file of waivers."""
+"""What a rule, a lexicon, a file of waivers or a baseline has in it, and hardly any other file."""
 
 
 class Layer(NamedTuple):
@@ -100,12 +102,12 @@ def _real(path: Path) -> str:
     return os.path.join(os.path.normcase(os.path.realpath(path)), "")
 
 
-def veiled(problems: Iterable[Problem], origin: str) -> Iterator[Problem]:
+def veiled(problems: Iterable[Problem], open_files: Iterable[str]) -> Iterator[Problem]:
     """Yield problems without the lines of files that are not what a configuration names them for.
 
-    ``origin`` is the configuration, whose own lines are no secret.
+    The lines of ``open_files`` are no secret: the configuration itself, and what the user names.
     """
-    speaking: dict[str, bool] = {origin: True}
+    speaking = dict.fromkeys(open_files, True)
     for each in problems:
         path = _PLACE.sub("", each.where)
         if each.quote and path not in speaking:

@@ -379,6 +379,8 @@ class Config(NamedTuple):
     """The code of ``plugins`` as it was when trust was checked; other code is read when it runs."""
     bounded: bool = False
     """Whether it is not trusted: lines of other files that it names are not quoted."""
+    named: tuple[str, ...] = ()
+    """Files that the command line names itself, whose lines are quoted in any case."""
     withheld: tuple[Problem, ...] = ()
     """What was not loaded because the configuration is not trusted."""
     waivers: Path | None = None
@@ -401,7 +403,7 @@ class Config(NamedTuple):
             return [*problems]
         from gialint.config.layer import veiled
 
-        return [*veiled(problems, self.origin)]
+        return [*veiled(problems, (self.origin, *self.named))]
 
     @property
     def local(self) -> tuple[Path, ...]:

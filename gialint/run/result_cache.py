@@ -99,7 +99,7 @@ def run_digest(config: Config, plugins: Plugins, began: float) -> bytes | None:
     digest = blake2b(digest_size=20)
     # By these, what was found is judged afterwards.
     usual = Config()._asdict()
-    said = config._replace(today="", **{name: usual[name] for name in OF_RUN if name != "language"})
+    said = config._replace(today="", named=(), **{name: usual[name] for name in OF_RUN if name != "language"})
     parts = (gialint.__version__, sys.version, os.getcwd(), repr(said), repr(entries))
     for part in (*parts, *codes, *_installed()):
         _add(digest, part.encode(errors="surrogateescape"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from gialint.cli import main
 from gialint.config import Config, nearest, settled
 from gialint.config.trust import SCHEMA, VARIABLE, Damaged, from_environment, read, store, wanted, write
 from gialint.model import Problem
@@ -303,6 +305,38 @@ def test_lines_of_rules_and_words_are_quoted(tmp_path: Path) -> None:
     made(tmp_path, {"QS101-ours.yaml": RULE % "tagz: [a]", "words.yaml": "lists: {typoss: {甲: 乙}}\n"})
     quotes = [problem.quote.splitlines()[0] for problem in linter(settled(nearest(tmp_path), {})[0]).problems]
     assert quotes == ["tagz: [a]", "lists: {typoss: {甲: 乙}}"]
+
+
+WAIVER = "- code: GIA501\n  plcae: 六\n  reason: 核实过\n"
+BASELINE = '{"schema": "gialint/baseline/1", "reports": [\n{"path": }\n]}\n'
+
+
+@pytest.mark.parametrize("text", ["fail_on: error\n", "waivers: w.yaml\nbaseline: b.json\n"])
+@pytest.mark.parametrize("named", [True, False])
+def test_lines_of_waivers_and_baselines_are_quoted(
+    text: str,
+    named: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made(tmp_path, {"gialint.yaml": text, "w.yaml": WAIVER, "b.json": BASELINE, "a.txt": "青石镇"})
+    monkeypatch.chdir(tmp_path)
+    words = ["--waivers", "w.yaml", "--baseline", "b.json"] if named else []
+    main(["check", "a.txt", "--lang", "zh", *words])
+    shown = capsys.readouterr().out
+    assert ("  |   plcae: 六\n  |   ^\n" in shown) == (named or "w.yaml" in text)
+    assert ('  | {"path": }\n  |          ^\n' in shown) == (named or "b.json" in text)
+
+
+@pytest.mark.parametrize("option", ["waivers", "baseline"])
+def test_what_the_user_names_is_quoted_whatever_it_is(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made(tmp_path, {"gialint.yaml": "fail_on: error\n", "w": "a: [1\nb: 'hunter2\n", "a.txt": "青石镇"})
+    monkeypatch.chdir(tmp_path)
+    main(["check", "a.txt", "--lang", "zh", f"--{option}", "w"])
+    assert re.search(r"--> w:\d:\d\n  \| .*\n  \| +\^", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
