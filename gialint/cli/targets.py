@@ -24,6 +24,10 @@ DRAFTS = (".docx", ".docm", ".doc", ".wps", ".rtf", ".odt", ".pdf", ".zip")
 UNKNOWN = (".csv", ".tsv", ".xls", ".yaml", ".yml")
 """Ends of names that mean a format which is none of ours: what people read as text would open nowhere."""
 
+OFFICE = ("xlsx", "docx")
+"""Formats that nothing opens under another name than their own."""
+SLIP = 0.8
+"""How like the end of a format's name another is that was meant to be it (.xslx), unlike .out and .log."""
 
 ANOTHER = Text("请用 -o 给出另一个文件名。", "Give another name with -o.")
 
@@ -74,8 +78,8 @@ def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool
         if word.lower() in reporters:
             raise _no_file(word)
         by_suffix = None if given.output_format else _by_suffix(word, reporters)
-        if by_suffix is None and not given.output_format and word.lower().endswith(UNKNOWN):
-            raise _no_such_format(word)
+        if not (by_suffix or given.output_format or word.lower().endswith(DRAFTS)):
+            _refuse_other_formats(word, () if broken else _ends(reporters))
         asked.append(_target(by_suffix or main, word))
         printed = False
     if sum(target.reporter.store for target in asked) > 1:
@@ -182,7 +186,7 @@ def _target(reporter: Reporter, path: str) -> Target:
             f"To print instead of writing a file: --output-format {reporter.name}",
         )
     ends, suffix = path.lower(), os.path.splitext(path)[1]
-    if ends.endswith(DRAFTS) and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
+    if ends.endswith((*DRAFTS, ".xlsx")) and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
         raise misuse(
             f"{reporter.name} 格式的结果不能写成 {suffix} 文件：{path}",
             f"an output of the format {reporter.name} is not a {suffix} file: {path}",
@@ -198,6 +202,11 @@ def _target(reporter: Reporter, path: str) -> Target:
             f"{reporter.name} 格式只能写入文件，不能写入文件夹：{path}",
                   f"{reporter.name} is written to a file, not to a folder: {path}"
         )  # fmt: skip
+    if suffix and reporter.name in OFFICE and not (reporter.plugin or ends.endswith(f".{reporter.name}")):
+        raise misuse(
+            f"{reporter.name} 文件的名称应以 .{reporter.name} 结尾：{path}",
+            f"a file of {reporter.name} ends in .{reporter.name}: {path}",
+        )
     if folder and os.path.lexists(path) and not os.path.isdir(path):
         raise misuse(
             f"{path} 不是文件夹，{reporter.name} 写不进去",
@@ -221,10 +230,15 @@ def _is_folder(reporter: Reporter) -> bool:
 
 def _by_suffix(path: str, reporters: Mapping[str, Reporter]) -> Reporter | None:
     """Return the format that the end of a file's name means, the longest end first."""
-    ends = {f".{name}": each for name, each in reporters.items() if each.plugin or f".{name}" not in DRAFTS}
-    ends |= {suffix: reporter for reporter in reporters.values() for suffix in reporter.suffixes}
-    fitting = [end for end in ends if path.endswith(end)]
+    ends = _ends(reporters)
+    fitting = [end for end in ends if path.lower().endswith(end.lower())]
     return ends[max(fitting, key=len)] if fitting else None
+
+
+def _ends(reporters: Mapping[str, Reporter]) -> dict[str, Reporter]:
+    """Return the formats by the ends of names that mean them."""
+    ends = {f".{name}": each for name, each in reporters.items() if each.plugin or f".{name}" not in DRAFTS}
+    return ends | {suffix: reporter for reporter in reporters.values() for suffix in reporter.suffixes}
 
 
 def _no_file(word: str) -> UsageError:
@@ -240,14 +254,25 @@ def _no_file(word: str) -> UsageError:
     )
 
 
-def _no_such_format(word: str) -> UsageError:
-    """Return the error for a file whose name means a format in which nothing is written."""
-    suffix = os.path.splitext(word)[1]
-    return misuse(
+def _refuse_other_formats(word: str, ends: Iterable[str]) -> None:
+    """Raise UsageError for a file whose name means a format in which nothing is written, or misspells one."""
+    from gialint.sources.suggest import did_you_mean
+
+    stem, suffix = os.path.splitext(word)
+    foreign = suffix.lower() in UNKNOWN
+    near = None if foreign else did_you_mean(suffix, (*ends, ".docx"), SLIP)
+    if foreign:
+        instead = Text("表格可以写成 .xlsx；", "A table is written to .xlsx;")
+    elif near:
+        meant = f"docx:{stem}{near}" if near == ".docx" else f"{stem}{near}"
+        instead = Text(f"您是不是想写 -o {meant}？", f"Did you mean -o {meant}?")
+    else:
+        return
+    raise misuse(
         f"没有 {suffix} 这种输出格式：{word}",
         f"there is no output format for {suffix}: {word}",
-        f"表格可以写成 .xlsx；确要这个名字，请写明格式，例如 -o full:{word}",
-        f"A table is written to .xlsx; for exactly this name give the format, such as -o full:{word}",
+        f"{instead.zh}确要这个名字，请写明格式，例如 -o full:{word}",
+        f"{instead.en} For exactly this name give the format, such as -o full:{word}",
     )
 
 

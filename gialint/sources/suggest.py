@@ -13,8 +13,8 @@ MOST_NAMED = 12
 """How many words that would do are named."""
 
 
-def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
-    """Return the candidate nearest to a misspelt word, or none if nothing is near.
+def did_you_mean(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the candidate nearest to a misspelt word, or none if nothing is near; a likeness of 1 is the same word.
 
     What looks the same comes first (GIA5O1), then what only changes places. Numbers may differ in one digit.
     """
@@ -23,7 +23,7 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str | None:
     folded = {candidate.lower(): candidate for candidate in sorted(set(candidates), reverse=True)}
     word = word.lower()
     seen = [candidate for candidate in folded if _looks(candidate) == _looks(word)]
-    close = get_close_matches(word, folded, n=max(len(folded), 1), cutoff=0.6)
+    close = get_close_matches(word, folded, n=max(len(folded), 1), cutoff=likeness)
     near = seen or [each for each in close if _alike(_digits(word), _digits(each))]
     best = min(near, key=lambda each: sorted(each) != sorted(word), default=None)
     return folded[best] if best is not None else None

@@ -23,6 +23,7 @@ KNOWN = {
     reporter.name: reporter
     for reporter in (
         *REPORTERS[:3],
+        *(each for each in REPORTERS if each.name in ("xlsx", "docx")),
         Reporter("pages", "x:page", "x:pages", (".htm",)),
         Reporter("sheet", "x:sheet", suffixes=(".a.json",)),
     )
@@ -44,6 +45,17 @@ def asked(words: str, form: str | None = None) -> list[tuple[str, str, bool]]:
         ("out.json", None, [("json", "out.json", False)]),
         ("out.a.json", None, [("sheet", "out.a.json", False)]),
         ("out.htm", None, [("pages", "out.htm", False)]),
+        ("OUT.JSON a.A.json", None, [("json", "OUT.JSON", False), ("sheet", "a.A.json", False)]),
+        ("a.log", None, [("full", "a.log", False)]),
+        ("a.out", None, [("full", "a.out", False)]),
+        ("full:a.xslx", None, [("full", "", False), ("full", "a.xslx", False)]),
+        ("xlsx:结果", None, [("full", "", False), ("xlsx", "结果", False)]),
+        ("a.xslx", "json", [("json", "a.xslx", False)]),
+        (
+            "xlsx:a.XLSX docx:a.docx",
+            None,
+            [("full", "", False), ("xlsx", "a.XLSX", False), ("docx", "a.docx", False)],
+        ),
         ("out.htm", "json", [("json", "out.htm", False)]),
         ("pages:out/", None, [("full", "", False), ("pages", "out/", True)]),
         ("pages:out", None, [("full", "", False), ("pages", "out", False)]),
@@ -76,6 +88,16 @@ def test_targets(
         ("JSON", None, "“JSON”是输出格式，不是文件名", "-o json:result.json（文件真叫这个名字时：-o"),
         ("a.txt pages", None, "“pages”是输出格式，不是文件名", "--output-format pages；"),
         ("a.csv", None, "没有 .csv 这种输出格式：a.csv", "表格可以写成 .xlsx；"),
+        ("a.xslx", None, "没有 .xslx 这种输出格式：a.xslx", "您是不是想写 -o a.xlsx？"),
+        ("年报/a.jason", None, "没有 .jason 这种输出格式", "您是不是想写 -o 年报/a.json？"),
+        (
+            "a.docs",
+            None,
+            "没有 .docs 这种输出格式",
+            "-o docx:a.docx？确要这个名字，请写明格式，例如 -o full:a.docs",
+        ),
+        ("json:a.xlsx", None, "json 格式的结果不能写成 .xlsx 文件：a.xlsx", ""),
+        ("a.xlsx", "json", "json 格式的结果不能写成 .xlsx 文件：a.xlsx", ""),
         ("w.YAML", None, "没有 .YAML 这种输出格式：w.YAML", "-o full:w.YAML"),
         ("", "json:a.json", "没有“json:a.json”这种输出格式", "写入文件：-o json:a.json"),
         ("", "full:结果", "没有“full:结果”这种输出格式", "写入文件：-o full:结果"),
@@ -92,6 +114,12 @@ def test_a_format_is_no_file_and_a_file_no_format(
     assert refused.value.message.zh.startswith(message)
     assert refused.value.hint
     assert hint in refused.value.hint.zh
+
+
+@pytest.mark.parametrize("words", ["xlsx:结果.html", "docx:结果.xslx"])
+def test_a_workbook_and_a_word_file_have_their_own_name(words: str) -> None:
+    with pytest.raises(UsageError, match=r"(xlsx|docx) 文件的名称应以 \.\1 结尾：结果"):
+        asked(words)
 
 
 @pytest.mark.parametrize("words", ["json:out/", "out/"])
