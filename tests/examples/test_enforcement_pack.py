@@ -26,7 +26,7 @@ from tests.reportwriter.files import content
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "examples" / "enforcement"
-FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error"}
+FAULTS = {"XZF101": "warning", "XZF201": "error", "XZF301": "error", "XZF401": "error"}
 SPELLED_OUT = {
     "gialint/understanding/evidence.py": "what prose of offices looks like, to tell encodings apart",
     "gialint/checking/language/parse.py": "the name of a figure, in an error message",
@@ -55,9 +55,16 @@ def test_a_report_is_begun_from_its_template(suffix: str, lint: Linter) -> None:
         each for each in templates(lint.plugins.editions)[0] if each[0].form == "enforcement"
     ]
     draft = begun(template, form, "云坪县应急管理局", 2025)
-    report = lint.read(f"draft{suffix}", loaded(WRITERS[suffix])(draft))
+    written = loaded(WRITERS[suffix])(draft)
+    report = lint.read(f"draft{suffix}", written)
     assert (report.edition, report.agency, report.year) == ("enforcement-2020", "云坪县应急管理局", 2025)
     assert {report.facts[path].state for path in form.paths} == {"blank"}
+    checked = lint.check_file(f"draft{suffix}", written)
+    [left_open] = [each for each in checked.findings if each.code == "XZF401"]
+    assert (
+        left_open.message
+        == "“____”、“【填写：执法监督情况】”、“【填写：其他事项，没有的写明没有】”等 10 处未填写"
+    )
 
 
 def test_brings_what_it_says(lint: Linter) -> None:
@@ -142,8 +149,8 @@ def test_runs_where_the_national_pack_is_not_installed(tmp_path: Path) -> None:
     assert said("check", "clean.docx") == (0, f"{held}1 report: nothing found.\n")
     status, told = said("check", "faulty.docx", "--output-format", "concise")
     assert status == 1
-    assert [line.split()[2] for line in told.splitlines()[:-2]] == ["XZF301", "XZF201", "XZF101"]
-    assert told.endswith("1 report: 2 errors, 1 warning. Not fit for publication.\n")
+    assert [line.split()[2] for line in told.splitlines()[:-2]] == ["XZF301", "XZF201", "XZF401", "XZF101"]
+    assert told.endswith("1 report: 3 errors, 1 warning. Not fit for publication.\n")
 
 
 def test_the_engine_has_no_word_of_either_form(lint: Linter) -> None:

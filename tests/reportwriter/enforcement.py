@@ -41,9 +41,9 @@ def clean() -> DraftReport:
 
 
 def faulty() -> DraftReport:
-    """Return the same report with three faults, one for each rule of the pack."""
+    """Return the same report with four faults, one for each rule of the pack."""
     report = clean()
-    first, second, *rest = report.sections
+    first, second, third, last = report.sections
     told = (
         "全年受理行政许可申请46件，办结46件。",
         "全年立案行政处罚案件22件，办结18件。全年开展检查95次，罚款3万元。",
@@ -56,7 +56,8 @@ def faulty() -> DraftReport:
         sections=(
             replace(first, lines=("云坪县应急管理局是法定行政执法主体。",)),
             replace(second, lines=told, grid=_grid(matters)),
-            *rest,
+            third,
+            replace(last, lines=("没有其他需要说明的事项。咨询电话：____。",)),
         ),
     )
 
