@@ -74,6 +74,14 @@ def test_the_readme_shows_what_the_first_example_says(
     assert "gialint check examples/draft.txt" in (ROOT / "Makefile").read_text("utf-8").replace("$(BIN)/", "")
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_command_of_the_readme_ends_as_it_says(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = (ROOT / name).read_text("utf-8")
+    [command] = re.findall(r"^    \.venv\\Scripts\\gialint (.*)$", text, re.MULTILINE)
+    assert main(command.replace("\\", "/").split()) == 1
+
+
 @pytest.mark.parametrize("page", RULE_PAGES)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_rule_is_shown(page: str, kind: str) -> None:

@@ -41,8 +41,8 @@ CHINESE = {
 }
 """What somebody may write who guesses at the keys."""
 
-OWN = ({"code", "severity"}, {"lexicon"}, {"edition"})
-"""Keys that stand together only in rules, words and forms of gialint's own."""
+OWN = ({"code", "severity"}, {"lexicon"}, {"edition"}, {"start", "deductions"})
+"""Keys that stand together only in rules, words, forms and tables of deductions of gialint's own."""
 _TO_BE_FILLED = lazy_regex(r"\{(?:agency|year)\}")
 """What a template of a draft leaves open."""
 
@@ -70,9 +70,9 @@ def meant(name: str, cutoff: float = 0.6) -> str | None:
 def is_foreign(text: str) -> bool:
     """Return whether a file that is no valid report was never meant for one: the settings of some program.
 
-    So are rules, words, forms and drafts of gialint's own. In others no line begins with a key of a report
-    or a near miss of one, and something stands there that is no figure by its path either: a list, or a
-    value beside a key without a dot.
+    So are rules, words, forms, drafts and tables of deductions. In others no line begins with a key of a
+    report or a near miss of one, and something stands there that is no figure by its path either: a list,
+    or a value beside a key without a dot.
     """
     tops = [(match[1].rstrip(" ").rstrip("\"'"), match[2]) for match in _TOP.finditer(text)]
     if any(keys <= {name for name, _ in tops} for keys in OWN) or _TO_BE_FILLED.search(text):

@@ -251,6 +251,7 @@ SETTINGS = [
     "code: XYZ101\nseverity: error\ntitle: {zh: 甲, en: a}\nbasis: [custom]\n",
     "lexicon: ours\nsections: [一]\n",
     'edition: "2021"\ntitle: 年度报告\nsections: [一]\n',
+    "title: 质量评价\nstart: 100\ndeductions:\n  - {codes: GIA806, points: 30}\n",
     "title: '{agency}{year}年度报告'\npreface:\n  - 现公布。\n",
 ]
 DRAFTS = [
