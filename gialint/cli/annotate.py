@@ -15,7 +15,7 @@ from gialint.cli.configured import configured
 from gialint.cli.copies import LOST, loses_signature, write_copy
 from gialint.cli.linters import Linters, is_within, jobs_for
 from gialint.cli.options import BASELINE, CODES, CONFIGURING, JOBS, TODAY, WAIVERS, WALKING
-from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, shown, warn, write_file
+from gialint.cli.output import ELSEWHERE, named, print_out, print_problems, shown, warn
 from gialint.cli.problems import as_problem, in_few_lines, obstacles, outside_reports, unread
 from gialint.config import Flag, flag_of
 from gialint.files.seal import sealed_package
@@ -23,7 +23,7 @@ from gialint.model import NO_REPORT, Checked, Problem, Result, Text, is_engine, 
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import READ_ONLY, UNPACK_FIRST, parted
 from gialint.reading.opening import contents_of
-from gialint.reporting.phrases import as_word, counted
+from gialint.reporting.phrases import counted
 from gialint.run.discover import is_pattern
 from gialint.run.unchecked import CHECKED
 
@@ -42,8 +42,8 @@ COMMAND = Command(
     options=(
         Flag(
             ("-o", "--output"),
-            "副本的文件名，几份报告时是放副本的文件夹（默认：原文件旁边的 报告.checked.docx）",
-            "name of the copy, or folder for the copies of several (default: FILE.checked.docx next to each)",
+            "副本的文件名，或放副本的文件夹，几份报告时是文件夹（默认：原文件旁边的 报告.checked.docx）",
+            "name of the copy, or folder for it or for several (default: FILE.checked.docx next to each)",
             "OUT",
         ),
         Flag(
@@ -97,8 +97,8 @@ def _annotate_one(given: Namespace, path: str) -> int:
     from gialint.run.result import result_of
     from gialint.writing.comments import commented
 
-    target = given.output or _copy_of(path)
-    _refuse_to_overwrite(path, target, given.force)
+    target = _target(path, given.output)
+    _refuse_target(path, target)
     config, problems = configured(given, wholly=True)
     lints = Linters(given, config, problems, wholly=True)
     lint = lints.of_run(lints.gathered(), [path])
@@ -115,7 +115,13 @@ def _annotate_one(given: Namespace, path: str) -> int:
     except Unreadable as error:
         print_problems([*lint.problems, unread(path, error)], config.language)
         return 2
-    write_file(target, sealed_package(content), like=path, new=not given.force, advice=ELSEWHERE)
+    there = misuse(
+        f"{target} 已经存在，没有覆盖",
+        f"{target} already exists and was not overwritten",
+        "加 --force 覆盖它，或用 -o 换一个文件名。",
+        "Overwrite it with --force, or give another name with -o.",
+    )
+    write_copy(path, target, sealed_package(content), given.force, there, advice=ELSEWHERE)
     print_problems([*lint.problems, *obstacles(result)], config.language)
     if lost:
         warn(f"{named(target)}: {LOST.in_language(config.language)}\n")
@@ -124,7 +130,15 @@ def _annotate_one(given: Namespace, path: str) -> int:
     return result.exit
 
 
-def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
+def _target(path: str, out: str | None) -> str:
+    """Return where the copy of a file goes: beside it, to the name that is asked for, or into that folder."""
+    if not out:
+        return _copy_of(path)
+    is_folder = out.endswith(("/", os.sep)) or os.path.isdir(out)
+    return os.path.join(out, os.path.basename(_copy_of(path))) if is_folder else out
+
+
+def _refuse_target(path: str, target: str) -> None:
     if os.path.exists(target) and os.path.exists(path) and os.path.samefile(path, target):
         raise misuse(
             "副本不能就是原文件",
@@ -132,27 +146,12 @@ def _refuse_to_overwrite(path: str, target: str, force: bool) -> None:
             "请用 -o 给出另一个文件名。",
             "Give another name with -o.",
         )
-    if os.path.isdir(target):
-        name = as_word(os.path.join(target, os.path.basename(_copy_of(path))))
-        raise misuse(
-            f"{target} 是文件夹，不是文件名",
-            f"{target} is a folder, not a file's name",
-            f"可以写成 -o {name}",
-            f"For example: -o {name}",
-        )
     if not target.lower().endswith(WORD):
         raise misuse(
             f"副本的文件名应以 {WORD} 结尾：{target}",
             f"the name of the copy should end with {WORD}: {target}",
             "批注写在 Word 文件里；要别的格式用 gialint check -o。",
             "Comments are written into a Word file; for other formats use gialint check -o.",
-        )
-    if os.path.lexists(target) and not force:
-        raise misuse(
-            f"{target} 已经存在，没有覆盖",
-            f"{target} already exists and was not overwritten",
-            "加 --force 覆盖它，或用 -o 换一个文件名。",
-            "Overwrite it with --force, or give another name with -o.",
         )
 
 

@@ -72,14 +72,16 @@ def in_copy(path: str, target: str, data: bytes, within: Iterable[str], force: b
     write_copy(path, target, sealed_package(data), force, there)
 
 
-def write_copy(path: str, target: str, data: bytes, force: bool, there: UsageError) -> None:
+def write_copy(
+    path: str, target: str, data: bytes, force: bool, there: UsageError, *, advice: Text | None = None
+) -> None:
     """Write a copy of a file, unless it is there already; raises ``there`` for another file at its place."""
     with suppress(Unreadable):
         if contents_of(target, Limits()) == data:
             return
     if os.path.lexists(target) and not force:
         raise there
-    write_file(target, data, like=path, new=not force)
+    write_file(target, data, like=path, new=not force, advice=advice)
 
 
 def loses_signature(was: bytes, copy: bytes, force: bool) -> bool:

@@ -213,7 +213,7 @@ def test_a_missing_file(run: Run) -> None:
         ((), "draft.checked.docx 已经存在，没有覆盖\n加 --force 覆盖它，或用 -o 换一个文件名。\n"),
         (("-o", "draft.docx", "--force"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
         (("-o", "./draft.docx"), "副本不能就是原文件\n请用 -o 给出另一个文件名。\n"),
-        (("-o", "folder"), "folder 是文件夹，不是文件名\n可以写成 -o folder/draft.checked.docx\n"),
+        (("-o", "folder"), "folder/draft.checked.docx 已经存在，没有覆盖\n加 --force 覆盖它，"),
         (
             ("-o", "out.txt"),
             "副本的文件名应以 .docx 结尾：out.txt\n批注写在 Word 文件里；要别的格式用 gialint check -o。\n",
@@ -227,11 +227,33 @@ def test_a_missing_file(run: Run) -> None:
 def test_where_it_cannot_be_written(run: Run, words: tuple[str, ...], complaint: str) -> None:
     data = put("draft.docx", example("faulty", "docx"))
     other = put("draft.checked.docx", b"mine")
-    Path("folder").mkdir()
+    put("folder/draft.checked.docx", b"mine")
     os.symlink("nothing.docx", "dangling.docx")
-    assert run("draft.docx", *words) == (2, "", f"gialint: {complaint}")
+    status, told, said = run("draft.docx", *words)
+    assert (status, told) == (2, "")
+    assert said.startswith(f"gialint: {complaint}")
     assert Path("draft.docx").read_bytes() == data
     assert Path("draft.checked.docx").read_bytes() == other
+
+
+@pytest.mark.parametrize("folder", ["新文件夹/", "新文件夹/2025/", "folder"])
+def test_one_copy_goes_into_a_folder_as_those_of_several_do(run: Run, folder: str) -> None:
+    Path("folder").mkdir()
+    put("年报/draft.docx", example("faulty", "docx"))
+    assert run("年报/draft.docx", "-o", folder)[0] == 1
+    copy = Path(folder, "draft.checked.docx")
+    assert is_sealed(str(copy))
+
+
+@pytest.mark.parametrize("named", ["draft.docx", "."])
+def test_a_copy_that_is_there_already_as_it_would_be_is_no_obstacle(run: Run, named: str) -> None:
+    put("draft.docx", example("faulty", "docx"))
+    first = run(named)
+    written = Path("draft.checked.docx").read_bytes()
+    again = run(named)
+    assert (first[0], again[0]) == (1, 1)
+    assert first[1].splitlines()[0] == again[1].splitlines()[0]
+    assert Path("draft.checked.docx").read_bytes() == written
 
 
 def test_a_name_in_another_encoding_is_told_as_it_is_meant(run: Run) -> None:
