@@ -207,7 +207,10 @@ def _job(given: Namespace) -> _Job:
     watch: Watch = timings.watch if timings else unwatched
     lints = watch("start", partial(Linters, given, config, problems, wholly=True))
     plugins = lints.run.plugins
-    asked = targets(given, plugins.reporters, broken=bool(plugins.problems))
+    missing = [*config.withheld, *plugins.problems]
+    asked = targets(given, plugins.reporters, broken=bool(missing))
+    if not all(target.reporter.load for target in asked):
+        print_problems(missing, config.language)  # why a format is not known, which perhaps no output tells
     if given.fix or given.diff or given.unsafe_fixes or given.force:
         from gialint.cli.fixing import check_options
 

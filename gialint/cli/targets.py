@@ -43,8 +43,8 @@ class Target(NamedTuple):
 def targets(given: Namespace, reporters: Mapping[str, Reporter], *, broken: bool = False) -> list[Target]:
     """Return what ``--output-format`` and ``-o`` ask for; raises UsageError.
 
-    Where a plugin is ``broken``, a format that is not known may have been its own: its reporter has no
-    ``load``, and the other outputs are written all the same.
+    Where a plugin is ``broken`` or was not loaded, a format that is not known may have been its own: its
+    reporter has no ``load``, and the other outputs are written all the same.
     """
 
     def named(name: str) -> Reporter:

@@ -217,6 +217,19 @@ def test_a_format_whose_plugin_broke_costs_no_other_output(
     assert not (folder / "out.ours").exists()
 
 
+@pytest.mark.parametrize("words", [["--output-format", "ours"], ["-o", "ours:out"]])
+def test_a_format_whose_plugin_is_not_trusted_is_no_misspelling(
+    words: list[str], folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "ours.py").write_text(PLUGIN, "utf-8")
+    assert main(["check", "--lang", "zh", *words]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("gialint.yaml:1:1: GIA906 未经信任，没有加载插件：./ours.py\n")
+    assert said.endswith("gialint: 没有“ours”这种输出格式：提供它的插件没有加载\n")
+    assert "gialint trust gialint.yaml" in said
+    assert "是不是想写" not in said
+
+
 def test_what_a_plugin_prints_is_no_output(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = PLUGIN.replace("pass  #", "print('给作者看')  #")
     (folder / "ours.py").write_text(source, "utf-8")
