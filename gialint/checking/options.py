@@ -7,7 +7,7 @@ from datetime import date
 from functools import update_wrapper
 from typing import Any
 
-from gialint.model import Option, Options, Rule, Text
+from gialint.model import Option, Options, Rule, Text, spaced
 from gialint.records import NamedTuple, replace
 from gialint.sources.misfits import Misfit
 from gialint.sources.suggest import did_you_mean, meant
@@ -171,7 +171,9 @@ def _misfits(option: Option, value: Any) -> Iterator[Misfit]:
         if isinstance(default, tuple | list) and isinstance(value, list | tuple):
             keys = (option.name, next(at for at, text in enumerate(value) if not _are_texts([text])))
         form = form_of(option)
-        yield Misfit(keys, Text(f"{option.name} 应当是{form.zh}", f"{option.name} should be {form.en}"))
+        yield Misfit(
+            keys, Text(f"{option.name} 应当是{spaced(form.zh)}", f"{option.name} should be {form.en}")
+        )
 
 
 def _value(default: Any, value: Any) -> Any:

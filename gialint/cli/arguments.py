@@ -114,11 +114,16 @@ def nearest(message: Text, word: str, known: Iterable[str]) -> UsageError:
     return UsageError(message, meant(did_you_mean(word, known)))
 
 
-def nearest_file(message: Text, path: str) -> UsageError:
-    """Return a usage error that suggests the nearest name beside a path at which nothing is."""
+def nearest_file(message: Text, path: str, named: Iterable[str] = ()) -> UsageError:
+    """Return a usage error that suggests the nearest name beside a path at which nothing is.
+
+    What is ``named`` elsewhere on the command line is not what was meant here.
+    """
     folder = os.path.dirname(path)
     beside = os.listdir(folder or os.curdir) if os.path.isdir(folder or os.curdir) else ()
-    return nearest(message, path, [os.path.join(folder, name) for name in beside])
+    taken = set(map(os.path.realpath, named))
+    paths = (os.path.join(folder, name) for name in beside)
+    return nearest(message, path, [each for each in paths if os.path.realpath(each) not in taken])
 
 
 def help_of(command: Command, language: str, room: int) -> str:
@@ -210,7 +215,7 @@ def _verify(command: Command, options: Iterable[Flag], given: Namespace) -> None
         )
     for word in given.operands if command.known else ():
         if word not in command.known:
-            raise _unlike(command.operands, word, command.known)
+            raise _unlike(command.name, word, command.known)
 
 
 def _usage(command: Command) -> Text:
@@ -226,8 +231,10 @@ def _right(command: Command) -> Text:
 
 
 def _unlike(name: str, word: str, known: Sequence[str]) -> UsageError:
-    listed = ", ".join(known)
-    message = Text(f"{name} 只能是 {listed}，不能是“{word}”", f"{name} is one of {listed}, not “{word}”")
+    message = Text(
+        f"{name} 只能是 {'、'.join(known)}，不能是“{word}”",
+        f"{name} is one of {', '.join(known)}, not “{word}”",
+    )
     return nearest(message, word, known)
 
 

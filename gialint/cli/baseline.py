@@ -167,7 +167,7 @@ def _last_round(given: Namespace, lints: Linters) -> LastRound:
 
     path = given.last
     if not os.path.lexists(path):
-        raise nearest_file(Text(f"--last：没有 {path}", f"--last: there is no {path}"), path)
+        raise nearest_file(Text(f"--last：没有 {path}", f"--last: there is no {path}"), path, given.operands)
     if path.lower().endswith(".json"):
         return LastRound(read_baseline(Path(path)).reports)
     there = lints.found(named=[path])

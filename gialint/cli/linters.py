@@ -194,7 +194,7 @@ def earlier_of(given: Namespace, config: Config) -> list[str]:
     for path in asked:
         if not os.path.lexists(path):
             message = Text(f"--last：没有这个文件夹：{path}", f"--last: there is no folder {path}")
-            raise nearest_file(message, path)
+            raise nearest_file(message, path, given.operands)
     return asked or ([str(config.archive)] if config.archive else [])
 
 

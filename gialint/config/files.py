@@ -12,7 +12,7 @@ from typing import Any
 from gialint.config.kinds import AS_PLUGIN, PYTHON_RULES, SettingError, is_path
 from gialint.config.layer import Bounds, Layer
 from gialint.config.settings import PER_PATH, SETTINGS, Excluded, PathSettings
-from gialint.model import Problem, Text, parser_error
+from gialint.model import Problem, Text, parser_error, spaced
 from gialint.records import replace
 from gialint.sources.located import BadYaml, Keys, Loaded, Spot
 from gialint.sources.suggest import did_you_mean, meant
@@ -125,7 +125,7 @@ class _Table:
         for key in inner:
             value = value[key]
         setting = SETTINGS[name.replace("-", "_")]
-        message = Text(f"{name} 应当是{setting.form.zh}", f"{name} should be {setting.form.en}")
+        message = Text(f"{name} 应当是{spaced(setting.form.zh)}", f"{name} should be {setting.form.en}")
         words = setting.kind.words
         hint = nearest_or_all(value, words) if words and isinstance(value, str) else None
         self._report(message, (*keys, *inner), hint=hint)

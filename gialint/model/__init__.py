@@ -99,4 +99,5 @@ from gialint.model.text import (
     missing_package as missing_package,
     os_error as os_error,
     parser_error as parser_error,
+    spaced as spaced,
 )

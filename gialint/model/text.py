@@ -28,6 +28,11 @@ class Text(NamedTuple):
         return self.en if language == "en" and self.en else self.zh
 
 
+def spaced(words: str) -> str:
+    """Return words as they follow Chinese: after a space if they begin with a Latin letter or a digit."""
+    return f" {words}" if words[:1].isascii() and words[:1].isalnum() else words
+
+
 SAID = {
     errno.ENOENT: Text("没有这个文件或文件夹", "there is no such file or folder"),
     errno.EACCES: Text("没有权限", "permission denied"),

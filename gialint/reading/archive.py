@@ -15,7 +15,7 @@ from typing import BinaryIO
 from zipfile import ZipFile, ZipInfo
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Text, os_error
+from gialint.model import Text, os_error, spaced
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import LOOK, checked_size, empty, nearest
 from gialint.reading.kinds import HEAD, PARTS, UNPACK, ZIPPED, Kind, kind_of
@@ -197,7 +197,7 @@ def _reject_a_document(names: Iterable[str]) -> None:
 
 def _another(kind: Kind) -> Unreadable:
     return Unreadable.because(
-        f"扩展名是 .zip，内容却是{kind.what.zh}", f"named .zip, but it is {kind.what.en}", kind.advice
+        f"扩展名是 .zip，内容却是{spaced(kind.what.zh)}", f"named .zip, but it is {kind.what.en}", kind.advice
     )
 
 

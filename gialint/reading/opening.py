@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gialint.foreign import cause, reraise_interrupt
 from gialint.hookspecs import loaded, spelled
-from gialint.model import Document, Text, missing_package
+from gialint.model import Document, Text, missing_package, spaced
 from gialint.reading import Limits, Unreadable
 from gialint.reading.files import LOOK, ZIP, checked_length, checked_size, empty, on_disk, parted
 from gialint.reading.kinds import DOCX, KINDS, OLD_WORD, TO_TEXT, WEB_PAGE, advice_on, kind_of
@@ -96,7 +96,7 @@ def chosen(path: str, readers: Sequence[Reader], data: bytes) -> Reader:
                 return reader
     if kind is not None and suffix in KNOWN_SUFFIXES and suffix not in kind.suffixes:
         raise Unreadable.because(
-            f"扩展名是 {suffix}，内容却是{kind.what.zh}",
+            f"扩展名是 {suffix}，内容却是{spaced(kind.what.zh)}",
             f"named {suffix}, but it is {kind.what.en}",
             kind.advice,
         )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection
 
 from gialint.files.seal import is_sealed
 from gialint.lazy_regex import lazy_regex
-from gialint.model import NOT_CHECKED, Problem, Severity, Text, os_error
+from gialint.model import NOT_CHECKED, Problem, Severity, Text, os_error, spaced
 from gialint.reading import LimitExceeded, Unreadable
 from gialint.reading.files import parted
 from gialint.reading.kinds import HEAD, KINDS, advice_on, kind_of
@@ -78,7 +78,7 @@ def not_checked(path: str, endings: Collection[str], look: Look = ON_DISK) -> Pr
     if kind is None:
         return None
     what = Text(
-        f"文件名没有扩展名，内容是{kind.what.zh}", f"named without a suffix, but it is {kind.what.en}"
+        f"文件名没有扩展名，内容是{spaced(kind.what.zh)}", f"named without a suffix, but it is {kind.what.en}"
     )
     return Problem(NOT_CHECKED, what, path, hint=kind.advice)
 

@@ -77,7 +77,7 @@ def test_an_option_is_set(name: str, given: Any, expected: str, any_report: Repo
         ({"most": True}, [("most", "most 应当是不小于 0 的数")]),
         ({"most": None}, [("most", "most 应当是不小于 0 的数")]),
         ({"word": 3}, [("word", "word 应当是文字")]),
-        ({"exact": 1}, [("exact", "exact 应当是true 或 false")]),
+        ({"exact": 1}, [("exact", "exact 应当是 true 或 false")]),
         ({"allow": 3}, [("allow", "allow 应当是文字的列表")]),
         ({"allow": ["a", 3]}, [("allow.1", "allow 应当是文字的列表")]),
         ({"allow": ["a", " "]}, [("allow.1", "allow 应当是文字的列表")]),

@@ -73,5 +73,5 @@ def test_every_command_is_in_every_script(shell: str, capsys: pytest.CaptureFixt
 
 def test_an_unknown_shell(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completions", "bsh", "--lang", "zh"]) == 2
-    said = "gialint: SHELL 只能是 bash, zsh, fish，不能是“bsh”\n您是不是想写“bash”？\n"
+    said = "gialint: completions 只能是 bash、zsh、fish，不能是“bsh”\n您是不是想写“bash”？\n"
     assert capsys.readouterr().err == said

@@ -59,7 +59,7 @@ def test_what_differs_as_json(capsys: pytest.CaptureFixture[str]) -> None:
         (["clean.docx", "."], ".: GIA902 这是文件夹，不是文件"),
         (["clean.docx"], "gialint: 缺少 B"),
         (["clean.docx", "clean.md", "clean.txt"], "gialint: 一次只能比较两个文件或文件夹，多给了 clean.txt"),
-        (["clean.docx", "clean.md", "--output-format", "xml"], "gialint: --output-format 只能是 table, json"),
+        (["clean.docx", "clean.md", "--output-format", "xml"], "gialint: --output-format 只能是 table、json"),
     ],
 )
 def test_what_cannot_be_compared(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:

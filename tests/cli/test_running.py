@@ -149,9 +149,9 @@ def test_every_command_has_help(language: str, capsys: pytest.CaptureFixture[str
         (["check", "--strict=1"], "gialint: 选项 --strict 不带值\n"),
         (
             ["check", "--fail-on", "warn"],
-            "gialint: --fail-on 只能是 error, warning, info，不能是“warn”\n您是不是想写“warning”？\n",
+            "gialint: --fail-on 只能是 error、warning、info，不能是“warn”\n您是不是想写“warning”？\n",
         ),
-        (["check", "--lang", "de"], "gialint: --lang 只能是 zh, en，不能是“de”\n"),
+        (["check", "--lang", "de"], "gialint: --lang 只能是 zh、en，不能是“de”\n"),
         (["text"], "gialint: 缺少 FILE\n用法：gialint text FILE\n"),
         (["text", "a", "b"], "gialint: 一次只能打印一个文件，多给了 b\n用法：gialint text FILE\n"),
         (["text", "a", "en"], "gialint: 一次只能打印一个文件，多给了 en\n用法：gialint text FILE\n"),

@@ -26,7 +26,12 @@ def test_it_is_written_to_a_file(kind: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("words", "says"),
-    [(["rul"], "您是不是想写“rule”？"), ([], "缺少 rule|config|lexicon|waivers"), (["rule", "x"], "x")],
+    [
+        (["rul"], "schema 只能是 rule、config、lexicon、"),
+        (["rul"], "您是不是想写“rule”？"),
+        ([], "缺少 rule|config|lexicon|waivers"),
+        (["rule", "x"], "x"),
+    ],
 )
 def test_other_words_are_refused(words: list[str], says: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema", "--lang", "zh", *words]) == 2

@@ -114,7 +114,7 @@ def test_what_is_told_and_not_opened(
         (zipped({}), "a.zip: 错误 GIA902 压缩包里没有可以检查的报告"),
         (b"", "a.zip: 错误 GIA902 文件是空的（0 字节）"),
         (zipped(REPORTS)[:-30], "a.zip: 错误 GIA902 文件已损坏或不完整，无法打开"),
-        (CLEAN, "a.zip: 错误 GIA902 扩展名是 .zip，内容却是Word 文档（.docx）"),
+        (CLEAN, "a.zip: 错误 GIA902 扩展名是 .zip，内容却是 Word 文档（.docx）"),
         (zipped({f"{n}.txt": b"" for n in range(10_000)}), "a.zip: 错误 GIA907 压缩包里有 10000 个文件，"),
     ],
     ids=["nothing in it", "no bytes", "broken", "Word", "10 000 files"],

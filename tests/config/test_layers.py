@@ -163,7 +163,7 @@ def test_each_file_switches_what_the_earlier_left(tmp_path: Path, files: dict[st
         ),
         (
             {"gialint.yaml": "extends: ./p.yaml", "p.yaml": "strict: 3"},
-            ["p.yaml:1:9 strict 应当是true 或 false"],
+            ["p.yaml:1:9 strict 应当是 true 或 false"],
         ),
         (
             {"gialint.yaml": "extends: ./pyproject.toml", "pyproject.toml": "[tool.other]"},
@@ -310,9 +310,9 @@ def test_without_a_file_it_holds_as_well() -> None:
     ("word", "said"),
     [
         ("selct=GIA3", "没有“selct”这项设置"),
-        ("fail_on=wrning", "fail_on 应当是error、warning 或 info"),
+        ("fail_on=wrning", "fail_on 应当是 error、warning 或 info"),
         ("ignore=[", "YAML 语法错误"),
-        ("fail_on.x=1", "fail_on 应当是error、warning 或 info"),
+        ("fail_on.x=1", "fail_on 应当是 error、warning 或 info"),
         ("rules=./nowhere", "没有这个文件或文件夹：./nowhere"),
         ("plugins=./ours.py", "plugins 不能这样给出"),
         ("extends=strict", "extends 不能这样给出"),

@@ -65,12 +65,12 @@ def test_settings(tmp_path: Path, text: str, setting: str, expected: Any) -> Non
             "数字: 1",
             f"1:1 没有“数字”这项设置 | 可以用：{'、'.join(SETTINGS)}",
         ),
-        ("strict: yes", "1:9 strict 应当是true 或 false"),
+        ("strict: yes", "1:9 strict 应当是 true 或 false"),
         ("strict: false\nselect: 3", "2:9 select 应当是规则代码的列表，例如 [GIA3, GIA501]"),
         ("ignore: [GIA3, 7]", "1:16 ignore 应当是规则代码的列表，例如 [GIA3, GIA501]"),
-        ("fail-on: eror", "1:10 fail-on 应当是error、warning 或 info | 您是不是想写“error”？"),
-        ("fail_on: 3", "1:10 fail_on 应当是error、warning 或 info"),
-        ("language: de", "1:11 language 应当是zh 或 en | 可以用：zh、en"),
+        ("fail-on: eror", "1:10 fail-on 应当是 error、warning 或 info | 您是不是想写“error”？"),
+        ("fail_on: 3", "1:10 fail_on 应当是 error、warning 或 info"),
+        ("language: de", "1:11 language 应当是 zh 或 en | 可以用：zh、en"),
         ("severities: [GIA3]", "1:13 severities 应当是“代码: 级别”，级别为 error、warning 或 info"),
         (
             "severities:\n  GIA301: info\n  GIA302: warn",
@@ -136,7 +136,7 @@ TABLE = '[project]\nname = "x"\n\n[tool.gialint]\n'
     [
         (TABLE + 'select = ["GIA3"]\nfail-on = "info"', []),
         (TABLE + "selct = []", ["5:1 没有“selct”这项设置 | 您是不是想写“select”？"]),
-        (TABLE + "strict = 1", ["5:10 strict 应当是true 或 false"]),
+        (TABLE + "strict = 1", ["5:10 strict 应当是 true 或 false"]),
         (
             TABLE + 'strict = true\n[tool.gialint.severities]\nGIA3 = "bad"',
             [
@@ -144,7 +144,7 @@ TABLE = '[project]\nname = "x"\n\n[tool.gialint]\n'
                 "可以用：error、warning、info"
             ],
         ),
-        ("tool.gialint.strict = 1", ["1:23 strict 应当是true 或 false"]),
+        ("tool.gialint.strict = 1", ["1:23 strict 应当是 true 或 false"]),
         ("[tool]\ngialint = 3", ["1:1 配置应当是一行行的“键: 值”"]),
         (TABLE + "a = = 1", ["5:5 TOML 语法错误：值的写法不对，文字要加引号"]),
         (TABLE + "a = [1,", ["5:8 TOML 语法错误：值的写法不对，文字要加引号"]),

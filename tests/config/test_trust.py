@@ -215,7 +215,7 @@ def test_below_its_folder_it_needs_no_trust(tmp_path: Path) -> None:
         ("[core]\n\turl = https://hunter2@host\n", "YAML 语法错误"),
         ("hunter2\n", "这个文件里没有一项 gialint 的设置"),
         ("strict: true\npassword: hunter2\n", "没有“password”这项设置"),
-        ("strict: hunter2\n", "strict 应当是true 或 false"),
+        ("strict: hunter2\n", "strict 应当是 true 或 false"),
     ],
 )
 def test_no_line_of_another_file_is_quoted(text: str, said: str, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import tomllib
 
 import pytest
 
-from gialint.model.text import OTHERWISE, os_error, parser_error
+from gialint.model.text import OTHERWISE, os_error, parser_error, spaced
 
 
 def opened_by_word() -> OSError:
@@ -34,6 +34,14 @@ def opened_by_word() -> OSError:
 def test_refusals(error: OSError, zh: str, en: str) -> None:
     said = os_error(error)
     assert (said.zh, said.en) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [("Word 文档", " Word 文档"), ("3 件", " 3 件"), ("网页", "网页"), ("“a”", "“a”"), ("", "")],
+)
+def test_a_space_stands_between_chinese_and_latin(words: str, expected: str) -> None:
+    assert spaced(words) == expected
 
 
 HAN = re.compile("[一-鿿]")

@@ -195,7 +195,7 @@ def large(size: int) -> bytes:
 @pytest.mark.parametrize(
     ("data", "complaint"),
     [
-        (b"%PDF-1.7", "扩展名是 .docm，内容却是PDF 文件"),
+        (b"%PDF-1.7", "扩展名是 .docm，内容却是 PDF 文件"),
         (b"", "空"),
         (b"PK\x03\x04 cut", "损坏"),
         (large(2_000_000), "膨胀"),

@@ -97,18 +97,18 @@ def test_a_file_is_read_from_the_disk(tmp_path: Path) -> None:
         ("报告.abc", TEXT, "没有能读 .abc 文件的读取器", "Word（.docx）或文本"),
         ("报告", TEXT, "没有扩展名", "路径"),
         ("-", TEXT, "没有扩展名", "--stdin-filename"),
-        ("报告.docx", b"%PDF-1.7", "扩展名是 .docx，内容却是PDF 文件", "改成 .pdf"),
+        ("报告.docx", b"%PDF-1.7", "扩展名是 .docx，内容却是 PDF 文件", "改成 .pdf"),
         ("报告.docx", OLD_WORD, "扩展名是 .docx，内容却是旧版 Word", "另存为 .docx"),
         ("报告.docx", OLD, "扩展名是 .docx，内容却是旧版 Office", "另存为 .docx"),
         ("报告.docx", LOCKED, "打开密码", "密码"),
         ("报告.docx", WORKBOOK, "扩展名是 .docx，内容却是电子表格", "另存为 .xlsx"),
         ("报告.docx", PAGE, "扩展名是 .docx，内容却是网页", "改成 .html"),
-        ("报告.txt", WORD, "扩展名是 .txt，内容却是Word 文档", "改成 .docx"),
+        ("报告.txt", WORD, "扩展名是 .txt，内容却是 Word 文档", "改成 .docx"),
         ("报告.txt", PAGE, "扩展名是 .txt，内容却是网页", "改成 .html"),
         ("报告.doc", WORD, "损坏", "重新下载"),
         ("报告.html", ARCHIVED, "扩展名是 .html，内容却是单个文件的网页归档", "另存为"),
         ("报告.doc", ARCHIVED, "扩展名是 .doc，内容却是单个文件的网页归档", "另存为"),
-        ("报告.html", b"{\\rtf1", "扩展名是 .html，内容却是RTF", "另存为 .docx"),
+        ("报告.html", b"{\\rtf1", "扩展名是 .html，内容却是 RTF", "另存为 .docx"),
         ("报告.docx", b"PK\x03\x04 nothing of Word", "损坏", "重新下载"),
     ],
 )  # fmt: skip
@@ -121,7 +121,7 @@ def test_what_cannot_be_read_says_why(path: str, data: bytes, reason: str, advic
 
 def test_what_goes_as_a_word_file_needs_its_own_reader() -> None:
     assert "内容却是网页" in refused("报告.doc", PAGE, READERS[:1]).reason.zh
-    assert "内容却是Word 文档" in refused("报告.doc", WORD, READERS[1:]).reason.zh
+    assert "内容却是 Word 文档" in refused("报告.doc", WORD, READERS[1:]).reason.zh
 
 
 def test_the_reader_asked_first_wins(plugin: None) -> None:

@@ -188,10 +188,11 @@ def test_the_setting_archive_does_what_last_does(two_years: Path, capsys: pytest
 def test_a_folder_that_is_not_there_is_told_with_the_near_one(
     two_years: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", "2024", "--last", "2033", "--lang", "zh"]) == 2
-    said = capsys.readouterr().err
-    assert "没有这个文件夹：2033" in said
-    assert "“2023”" in said
+    for missing in ("2033", "2022"):
+        assert main(["check", "2024", "--last", missing, "--lang", "zh"]) == 2
+        said = capsys.readouterr().err
+        assert f"没有这个文件夹：{missing}" in said
+        assert "“2023”" in said  # and not the folder that is checked
 
 
 def test_an_older_report_that_cannot_be_read_is_told(

@@ -49,9 +49,9 @@ def test_kinds_that_no_reader_takes(name: str, advice: str) -> None:
 @pytest.mark.parametrize(
     ("content", "what"),
     [
-        (package(), "Word 文档"),
+        (package(), " Word 文档"),
         (b"PK\x03\x04" + bytes(40), "压缩包"),
-        (b"%PDF-1.7", "PDF"),
+        (b"%PDF-1.7", " PDF"),
         (OLE2 + bytes(600), "旧版 Office"),
         (b"<!DOCTYPE html><html>", "网页"),
         ("一、总体情况".encode(), ""),
