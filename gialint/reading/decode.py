@@ -6,7 +6,7 @@ import codecs
 from itertools import islice
 
 from gialint.lazy_regex import lazy_regex
-from gialint.model import Text
+from gialint.model import Text, spaced
 from gialint.reading import Unreadable
 from gialint.reading.kinds import ARCHIVED_PAGE, WEB_PAGE, kind_of
 
@@ -84,7 +84,7 @@ def _reject_binary(data: bytes) -> None:
     kind = kind_of(data)
     if kind is not None and kind not in MARKUP:
         raise Unreadable.because(
-            f"内容不是文本，而是{kind.what.zh}", f"not text but {kind.what.en}", kind.advice
+            f"内容不是文本，而是{spaced(kind.what.zh)}", f"not text but {kind.what.en}", kind.advice
         )
     nul = data.find(0)
     if nul >= 0:

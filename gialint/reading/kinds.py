@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from struct import Struct
 
 from gialint.model import Text
 from gialint.records import NamedTuple
@@ -120,6 +121,16 @@ STREAMS: tuple[tuple[bytes, Kind], ...] = (
 )
 
 
+ENTRY = b"PK\x03\x04"
+"""Where a member of a zip begins."""
+HEADER = Struct("<18xI4xHH")
+"""What stands before its name: the packed size, and how long the name is and what follows it."""
+UNSAID = (0, 0xFFFFFFFF)
+"""Packed sizes of what is empty, or of which another place tells the size."""
+MOST = 5_000
+"""Members of a zip that are looked at."""
+
+
 def advice_on(suffix: str) -> Text:
     """Return what the owner of a file can do whose suffix no reader takes."""
     kind = next((kind for kind in KINDS if suffix in kind.suffixes), None)
@@ -130,8 +141,8 @@ def advice_on(suffix: str) -> Text:
 
 def kind_of(contents: bytes) -> Kind | None:
     """Return what the bytes show themselves to be; none for what may be plain text."""
-    if contents.startswith(b"PK\x03\x04"):
-        return next((kind for part, kind in PARTS if part in contents), ZIPPED)
+    if contents.startswith(ENTRY):
+        return _kind_of_zip(contents)
     if contents.startswith(OLE2):
         return next((kind for stream, kind in STREAMS if stream in contents), OLD_OFFICE)
     for beginning, kind in BEGINNINGS:
@@ -141,3 +152,29 @@ def kind_of(contents: bytes) -> Kind | None:
     if PAGE.match(head):
         return WEB_PAGE
     return ARCHIVED_PAGE if ARCHIVE.match(head) else None
+
+
+def _kind_of_zip(contents: bytes) -> Kind:
+    names = _members(contents)
+    for part, kind in PARTS:
+        if any(name.startswith(part) for name in names) or (not names and part in contents):
+            return kind
+    return ZIPPED
+
+
+def _members(contents: bytes) -> list[bytes]:
+    """Return the names of a zip's own members, not of those in a zip within it; none if they cannot be told.
+
+    It goes from one to the next, as only the beginning may be there, without the directory at the end.
+    """
+    names: list[bytes] = []
+    at = 0
+    while contents.startswith(ENTRY, at) and at + HEADER.size <= len(contents) and len(names) < MOST:
+        size, length, extra = HEADER.unpack_from(contents, at)
+        first = at + HEADER.size
+        names.append(contents[first : first + length])
+        at = first + length + extra + size
+        if size in UNSAID:
+            at = contents.find(ENTRY, at - size)
+    broken = 0 <= at < len(contents) and not contents.startswith(b"PK", at)
+    return [] if broken else [name for name in names if name]

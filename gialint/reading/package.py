@@ -9,7 +9,7 @@ from typing import NoReturn
 from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
-from gialint.model import Text
+from gialint.model import Text, spaced
 from gialint.reading import LimitExceeded, Limits, Unreadable, not_read
 from gialint.reading.files import SHRINK
 from gialint.reading.kinds import UNLOCK
@@ -234,7 +234,9 @@ def document_part(package: Package) -> str:
         return part
     what = other or Text("压缩包，里面没有 Word 正文", "a zip without a Word document in it")
     raise Unreadable.because(
-        f"扩展名是 Word 文档的，实际是{what.zh}", f"named as a Word document, but it is {what.en}", SAVE_AS
+        f"扩展名是 Word 文档的，实际是{spaced(what.zh)}",
+        f"named as a Word document, but it is {what.en}",
+        SAVE_AS,
     )
 
 

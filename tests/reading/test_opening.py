@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_kinds import zipped
 
 from gialint.hookspecs import Reader
 from gialint.reading import LimitExceeded, Limits, Unreadable
@@ -28,6 +29,7 @@ ARCHIVED = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n"
 WORD = b"PK\x03\x04 word/document.xml"
 WORKBOOK = b"PK\x03\x04 xl/workbook.xml"
 NEW_WORD = (Path(__file__).parents[2] / "examples" / "clean.docx").read_bytes()
+ARCHIVE = zipped({"年报/clean.docx": NEW_WORD})
 PLUGIN = """
 from gialint.model import Document
 from gialint.reading import LimitExceeded
@@ -94,6 +96,8 @@ def test_a_file_is_read_from_the_disk(tmp_path: Path) -> None:
         ("报告.doc", TEXT, "没有能读 .doc 文件的读取器", "用 Word 或 WPS 另存为 .docx"),
         ("报告.png", b"\x89PNG\r\n", "没有能读 .png 文件的读取器", "图片里的文字"),
         ("报告.zip", b"PK\x03\x04", "没有能读 .zip 文件的读取器", "写出其中的一份报告"),
+        ("报告.zip", ARCHIVE, "没有能读 .zip 文件的读取器", "写出其中的一份报告"),
+        ("报告.zip", NEW_WORD, "扩展名是 .zip，内容却是 Word 文档", "改成 .docx"),
         ("报告.abc", TEXT, "没有能读 .abc 文件的读取器", "Word（.docx）或文本"),
         ("报告", TEXT, "没有扩展名", "路径"),
         ("-", TEXT, "没有扩展名", "--stdin-filename"),

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from zipfile import ZipFile
 
-from gialint.model import Aside, Cell, Document, Marked, Paragraph, Text
+from gialint.model import Aside, Cell, Document, Marked, Paragraph, Text, spaced
 from gialint.reading import Limits, Unreadable
 from gialint.reading.compose import Box, Composer
 from gialint.reading.files import empty
@@ -95,7 +95,9 @@ def _scanned(parts: Mapping[str, bytes], limits: Limits) -> dict[str, Scan]:
 
 
 def _no_workbook(what: Text, advice: Text) -> Unreadable:
-    return Unreadable.because(f"扩展名是 .xlsx，实际是{what.zh}", f"named .xlsx, but it is {what.en}", advice)
+    return Unreadable.because(
+        f"扩展名是 .xlsx，实际是{spaced(what.zh)}", f"named .xlsx, but it is {what.en}", advice
+    )
 
 
 def read(data: bytes, path: str, limits: Limits) -> Document:
