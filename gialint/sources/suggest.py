@@ -14,7 +14,7 @@ MOST_NAMED = 12
 
 
 def did_you_mean(word: str, candidates: Iterable[str], likeness: float = 0.6) -> str | None:
-    """Return the candidate nearest to a misspelt word, or none if nothing is near; a likeness of 1 is the same word.
+    """Return the candidate nearest to a misspelt word, or none; a likeness of 1 is the same word.
 
     What looks the same comes first (GIA5O1), then what only changes places. Numbers may differ in one digit.
     """
