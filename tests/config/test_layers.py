@@ -12,7 +12,6 @@ from gialint.cli import main
 from gialint.config import Config, nearest, settled
 from gialint.config.layers import WrongSetting, with_settings
 from gialint.model import Severity
-from gialint.records import replace
 from gialint.run.linter import linter
 
 CODES = ("GIA101", "GIA113", "GIA301", "GIA703")
@@ -374,4 +373,4 @@ def test_lines_are_shown_of_lexicons_of_every_kind_and_of_nothing_else(
     lexicon: str, quote: str, tmp_path: Path
 ) -> None:
     config, _ = loaded(tmp_path, {"gialint.yaml": "lexicons: words.yaml", "words.yaml": lexicon})
-    assert linter(replace(config, bounded=True)).problems[0].quote == quote
+    assert linter(config._replace(bounded=True)).problems[0].quote == quote

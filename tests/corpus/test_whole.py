@@ -34,6 +34,10 @@ IN_CI = os.environ.get("CI") == "true"
 MEND = "python -m tests.reportwriter.accuracy --write"
 
 
+NOT_PRINTED = (37, 38)
+"""Batches that were first run in the other formats alone."""
+
+
 def test_each_report_is_well_formed() -> None:
     for whole in wholes():
         well_formed(whole)
@@ -42,8 +46,9 @@ def test_each_report_is_well_formed() -> None:
 def well_formed(whole: Whole) -> None:
     draft = whole.draft
     year = whole.name[-4:]
-    assert year in draft.title
-    assert draft.title.endswith("政府信息公开工作年度报告")
+    title = draft.title + (draft.preface[0] if year not in draft.title else "")  # of two lines
+    assert year in title
+    assert title.endswith("政府信息公开工作年度报告")
     assert draft.preface
     assert len(draft.signature) == 2
     assert sum(len(line) for section in draft.sections for line in section.lines) > 400
@@ -98,6 +103,8 @@ def test_no_more_is_wrong_in_print_than_is_known(tmp_path: Path, gialint: Linter
 def test_it_is_no_worse_than_it_was_at_first() -> None:
     for form in (*WRITERS, PRINTED):
         for number in BATCHES:
+            if form == PRINTED and number in NOT_PRINTED:
+                continue
             assert tally(known(), number, form) <= first_run(number, form), (number, form)
 
 
