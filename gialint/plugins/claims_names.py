@@ -80,29 +80,23 @@ class Naming(NamedTuple):
 
 
 class Names(NamedTuple):
-    """Every name that a file of claims may use, by what is named."""
+    """Every name that a file of claims may use, by what is named (``Role``)."""
 
+    fact: Collection[str]
     facts: Collection[str]
-    sections: Collection[str]
-    objects: Collection[str]
-    kinds: Collection[str]
-    labels: Collection[str]
+    section: Collection[str]
+    object: Collection[str]
+    kind: Collection[str]
+    label: Collection[str]
 
     def of(self, role: Role) -> Collection[str]:
         """Return the names of a role."""
-        named: Mapping[Role, Collection[str]] = {
-            "fact": self.facts,
-            "facts": dict.fromkeys(f"{_kind(fact)}." for fact in self.facts),
-            "section": self.sections,
-            "object": self.objects,
-            "kind": self.kinds,
-            "label": self.labels,
-        }
-        return named[role]
+        named: Collection[str] = getattr(self, role)
+        return named
 
     def has(self, role: Role, name: str) -> bool:
         """Return whether anything of a role is called so."""
-        begins = role == "facts" and any(fact.startswith(name) for fact in self.facts)
+        begins = role == "facts" and any(fact.startswith(name) for fact in self.fact)
         return begins or name in self.of(role)
 
 
@@ -123,6 +117,7 @@ def names(
     sought = {label for each in every for label in each.get("label", ())} | SOUGHT
     return Names(
         dict.fromkeys(sorted(facts)),
+        dict.fromkeys(f"{_kind(fact)}." for fact in sorted(facts)),
         dict.fromkeys(sections),
         dict.fromkeys(name for each in own for name in each["objects"]),
         dict.fromkeys(sorted({*map(_kind, sought), *sought})),

@@ -74,36 +74,26 @@ def _strange(
     every: Sequence[Lexicon],
     forms: Sequence[Edition],
 ) -> list[Problem]:
-    """Return what a lexicon names that is in no form and in no other one; its file is ``read`` only then."""
-    form, known = data.get("form"), dict.fromkeys(each.form for each in forms)
-    if form is None or form in known:
-        return _strange_names(data, read, earlier, every, forms) if "claims" in data else []
-    message = Text(f"没有“{form}”这种报告", f"there is no form “{form}”")
-    return [Misfit(("form",), message, hint=known_words(form, known)).problem(read())]
-
-
-def _strange_names(
-    data: Lexicon,
-    read: Callable[[], Loaded],
-    earlier: Sequence[Lexicon],
-    every: Sequence[Lexicon],
-    forms: Sequence[Edition],
-) -> list[Problem]:
-    """Return the names in a file of claims that nothing has.
+    """Return what a lexicon names that is in no form and in no other one; its file is ``read`` only then.
 
     A fact may come from ``earlier`` files, as one that only this file names is a slip.
     """
+    form, known = data.get("form"), dict.fromkeys(each.form for each in forms)
+    if form is not None and form not in known:
+        message = Text(f"没有“{form}”这种报告", f"there is no form “{form}”")
+        return [Misfit(("form",), message, hint=known_words(form, known)).problem(read())]
+    if "claims" not in data:
+        return []
     from gialint.plugins.claims_names import name_misfits, names, unknown
 
-    form = data.get("form")
     own = [each for each in forms if form in (None, each.form)]
     facts, sections = facts_of(own), [section.number for each in own for section in each.sections]
     facts.update(fact for each in _claims(earlier, form) for fact in _named(each).get("fact", ()))
-    known = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts, sections)
-    if not unknown(_named(data), known):
+    may = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts, sections)
+    if not unknown(_named(data), may):
         return []
     file = read()
-    return [slip.problem(file) for slip in name_misfits(file.data, known)]
+    return [slip.problem(file) for slip in name_misfits(file.data, may)]
 
 
 def _claims(lexicons: Iterable[Lexicon], form: str | None = None) -> list[Lexicon]:

@@ -20,6 +20,9 @@ __all__ = ["Numeral", "find_numerals", "read_number"]
 COUNTERS = "件宗起例份条次个封项人部"
 """Measure words (量词) without which a single Chinese character is no numeral: 一件, but not 统一."""
 
+THINGS = f"[0-9]+[{COUNTERS}](?!百分点|小时|月|工作日)"
+"""A number of things, of which there are no fractions."""
+
 LONGEST_NAME = 12
 """Characters after its number within which a quoted name ends."""
 
@@ -41,8 +44,8 @@ _MYRIADS = frozenset("万亿")
 _HAN = frozenset(HAN_DIGITS)
 
 _NUMBER = lazy_regex(rf"{ARABIC}|[{HAN_DIGITS}]+")
-_MARKED = lazy_regex(rf"(?:^|(?<=[。;:,!?]))[0-9]{{1,2}}\.(?=[0-9]+[{COUNTERS}](?!百分点|小时|月|工作日))")
-"""A list mark right before a number of things, of which there are no fractions (4.3件申请)."""
+_MARKED = lazy_regex(rf"(?:^|(?<=[。;:,!?]))[0-9]{{1,2}}\.(?={THINGS})")
+"""A list mark right before a number of things (4.3件申请)."""
 
 _ADDRESS = lazy_regex(r"(?:https?://|www\.)[!-~]+")
 

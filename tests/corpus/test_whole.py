@@ -34,10 +34,6 @@ IN_CI = os.environ.get("CI") == "true"
 MEND = "python -m tests.reportwriter.accuracy --write"
 
 
-NOT_PRINTED = (37, 38)
-"""Batches that were first run in the other formats alone."""
-
-
 def test_each_report_is_well_formed() -> None:
     for whole in wholes():
         well_formed(whole)
@@ -103,8 +99,6 @@ def test_no_more_is_wrong_in_print_than_is_known(tmp_path: Path, gialint: Linter
 def test_it_is_no_worse_than_it_was_at_first() -> None:
     for form in (*WRITERS, PRINTED):
         for number in BATCHES:
-            if form == PRINTED and number in NOT_PRINTED:
-                continue
             assert tally(known(), number, form) <= first_run(number, form), (number, form)
 
 

@@ -18,6 +18,7 @@ from gialint.plugins.loading import load
 from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims.vocabulary import vocabulary
 from gialint.understanding.claims.words import MOST_WORDINGS
+from tests.plugins.lexicon_problems import lexicon_problems
 
 ROOT = Path(__file__).parents[2]
 PACK = Path(gialint_rules.__file__).parent
@@ -30,14 +31,8 @@ ONE_FRAME = "claims: ours\nframes:\n  - frame: said\n    pattern: ['STATE QTY', 
 
 
 def told(path: Path, text: str) -> list[str]:
-    """Return what is wrong with a lexicon that adds to the national ones: ``line:column message | hint``."""
-    path.write_text(text, "utf-8")
-    found, problems = lexicon_data([*NATION, path])
-    assert len(found) == len(NATION) + (not problems)
-    assert all(problem.quote for problem in problems)
-    hints = (f" | {each.hint.zh}" if each.hint else "" for each in problems)
-    said = (f"{each.where} {each.message.zh}{hint}" for each, hint in zip(problems, hints, strict=True))
-    return [each.removeprefix(f"{path}:") for each in said]
+    """Return what is wrong with a lexicon that adds to the national ones."""
+    return lexicon_problems(path, text, NATION)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from gialint.plugins.lexicons import lexicon_data, problems_beside
 from gialint.run.linter import Linter, linter
 from gialint.sources.yaml import load_yaml
 from gialint.understanding.claims import vocabulary
+from tests.plugins.lexicon_problems import lexicon_problems
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PACK = Path(gialint_rules.__file__).parent
@@ -35,14 +36,8 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Stores:
 
 
 def told(path: Path, text: str, stores: Stores) -> list[str]:
-    """Return what is wrong with a lexicon beside those of all packs: ``line:column message | hint``."""
-    path.write_text(text, "utf-8")
-    found, problems = lexicon_data([*NATION, path], stores, FORMS)
-    assert len(found) == len(NATION) + (not problems)
-    assert all(problem.quote for problem in problems)
-    hints = (f" | {each.hint.zh}" if each.hint else "" for each in problems)
-    said = (f"{each.where} {each.message.zh}{hint}" for each, hint in zip(problems, hints, strict=True))
-    return [each.removeprefix(f"{path}:") for each in said]
+    """Return what is wrong with a lexicon beside those of all packs."""
+    return lexicon_problems(path, text, NATION, stores, FORMS)
 
 
 @pytest.mark.parametrize(

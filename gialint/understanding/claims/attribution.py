@@ -88,24 +88,27 @@ class _Heard(NamedTuple):
     aloud: str = ""
 
 
+class _Aside(NamedTuple):
+    """The voice of a clause of last year, and what it ends in, if that may have parts."""
+
+    voice: Voice
+    last: Token | None
+
+
 def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]:
     """Return the voice of each frame, clause by clause."""
     silent = heading = Voice(area=speaker.area)
     heard = _Heard(silent, silent)
     found: list[list[Voice]] = []
     before: Token | None = None
-    aside: Voice | None = None
-    counted = False
+    aside: _Aside | None = None
     for cover in covers:
         if cover.clause.opens and "LISTED" in cover.clause.tokens[0].labels:
             heading = silent
         heard = _opened(heard, cover, heading)
         outset = heard.voice
-        if aside is not None and cover.clause.opener == "(":  # 上年为18件（维持16件）
-            heard = heard._replace(voice=heard.voice._replace(period=aside.period, year=aside.year))
-        elif aside is not None and before is not None and counted and _goes_on(before, cover):
-            heard = heard._replace(voice=heard.voice._replace(doubts=(*heard.voice.doubts, before)))
-        aside = None
+        if aside is not None:
+            heard, aside = heard._replace(voice=_behind(aside, heard.voice, cover)), None
         if before is not None and "COMPARE" in before.labels and cover.clause.opener == "(":
             heard = heard._replace(voice=_timed(heard.voice, before, speaker))  # 与2022年（收到20件）相比
         voices: list[Voice] = []
@@ -119,8 +122,8 @@ def attributed(covers: Sequence[Covered], speaker: Speaker) -> list[list[Voice]]
             at = hit.end
         heard, before = _closed(heard, cover, at, speaker), cover.clause.tokens[-1]
         if heard.voice.period in EARLIER and _is_aside(cover):
-            aside = heard.voice
-            counted = CARRIED.isdisjoint(cover.clause.labels) and not cover.clause.depth
+            counts = CARRIED.isdisjoint(cover.clause.labels) and not cover.clause.depth
+            aside = _Aside(heard.voice, before if counts else None)
             heard = heard._replace(
                 voice=_retimed(heard.voice, outset), opening=_retimed(heard.opening, outset)
             )
@@ -136,9 +139,17 @@ def _is_aside(cover: Covered) -> bool:
     return bool(cover.matches) and (compares or not CARRIED.isdisjoint(cover.clause.labels))
 
 
-def _goes_on(before: Token, cover: Covered) -> bool:
-    """Whether parts may be of the number right before them, or of another (上年为18件，其中维持16件)."""
-    return "QTY" in before.labels and "PART" in cover.clause.tokens[0].labels
+def _behind(aside: _Aside, voice: Voice, cover: Covered) -> Voice:
+    """Return the voice right behind last year's figure: a bracket is of it, and parts of it or of another.
+
+    上年为18件（维持16件）; 上年为18件，其中维持16件
+    """
+    last, number = aside
+    if cover.clause.opener == "(":
+        return voice._replace(period=last.period, year=last.year)
+    if number is not None and "QTY" in number.labels and "PART" in cover.clause.tokens[0].labels:
+        return voice._replace(doubts=(*voice.doubts, number))
+    return voice
 
 
 def _retimed(voice: Voice, before: Voice) -> Voice:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from gialint.lazy_regex import lazy_regex
 from gialint.understanding.number_words import HAN_DIGITS
-from gialint.understanding.numerals import COUNTERS
+from gialint.understanding.numerals import THINGS
 
 LONGEST = 1000
 """How many characters are read as one stretch: few sentences are longer, and hostile text may be."""
@@ -17,7 +17,7 @@ LONGEST_HEADING = 25
 
 _STRETCH = lazy_regex(r"[^。!?]+")
 _ASSERTS = lazy_regex(f"[0-9{HAN_DIGITS}未没无均全都不非]")
-DIGIT_MARK = f"[0-9]{{1,2}}[.、](?![0-9](?!0[0-9]{{2}}年|[0-9]*[{COUNTERS}]))"
+DIGIT_MARK = f"[0-9]{{1,2}}[.、](?:(?=[0-9]0[0-9]{{2}}年|{THINGS})|(?![0-9]))"
 """A number that lists, though a year or a number of things may stand behind it (1.2024年, 4.3件申请)."""
 
 _NUMBERED = lazy_regex(rf"\s*(?:\([一二三四五六七八九十0-9]{{1,3}}\)|{DIGIT_MARK})")

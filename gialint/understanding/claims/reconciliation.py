@@ -38,6 +38,8 @@ def _of_an_outcome(drafts: Sequence[Draft], partitions: Sequence[Partition]) -> 
     for draft in drafts:
         if draft.of is not None:
             told.setdefault(draft.of, []).append(draft)
+    if not told:
+        return [*drafts]
     outcomes = {part for each in partitions if is_half(each.of[0], partitions) for part in each.parts}
     outcomes |= {each.left_over for each in partitions if each.left_over}
     made_up = set()

@@ -172,8 +172,10 @@ def _cut(reading: str, vocabulary: Vocabulary, fixed: Mapping[int, list[Token]])
         lengths, known = words.at(masked[at : at + LIKE])
         for length in lengths:
             to = at + length
-            cost = costs[to] + WORD if to <= size else STRANGER
-            if to <= size and (cost < best or (cost == best and to > end)):
+            if to > size:
+                continue
+            cost = costs[to] + WORD
+            if cost < best or (cost == best and to > end):
                 numbers = known.get(masked[at:to])
                 if numbers:
                     entry = words.entry(numbers)

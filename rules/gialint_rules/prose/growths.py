@@ -83,7 +83,7 @@ YEAR = lazy_regex(r"(20\d\d)年")
 def growths(reading: str, year: int | None) -> Iterator[Percentage]:
     """Yield each growth that is stated with two of: this year's figure, last year's, the difference."""
     reading = without_asides(reading)
-    ends, after = set(), set()
+    ends = set()
     for pattern in (BESIDE, AFTER, BEHIND, FROM):
         for match in pattern.finditer(reading):
             now, before = value_of(match["now"]), value_of(match["before"])
@@ -92,13 +92,13 @@ def growths(reading: str, year: int | None) -> Iterator[Percentage]:
                     continue
                 ends.add(match.end())
             elif pattern is AFTER:
-                after.add(match.end())
+                ends.add(match.end())
             if pattern is not FROM and _is_right_of_others(match, before, reading):
                 continue
             if not _is_of_another_year(match, reading, year):
                 yield _growth(match, now - before, before)
     for match in BY.finditer(reading):
-        if match.end() in after:
+        if match.end() in ends:
             continue  # 500条，上年为412条，同比增加88条，增长21.4%: of the first
         ends.add(match.end())
         now, change = _compared(match, reading), _signed(match)
