@@ -62,6 +62,11 @@ class Counts(NamedTuple):
                 pairs = whole
         return pairs
 
+    def _may_be(self, path: str, value: Decimal, partitions: Sequence[Partition]) -> bool:
+        """Tell whether a fact may have a value: it was not said otherwise, and nothing that it holds is more."""
+        least = self.value(path, partitions)
+        return self.said[path] == value if path in self.said else least is None or least <= value
+
     def _of(self, path: str) -> Decimal | None:
         """Return what was said of a fact and of those of its parts that it cannot hold."""
         parts = [value for part, value in self.said.items() if part.startswith(path + ".")]
@@ -133,7 +138,7 @@ class Counts(NamedTuple):
         adding = []
         for each in lately:
             parts = [count for part in each.parts if (count := _told_of(part, said)) is not None]
-            if len(parts) > 1 and sum(parts) == value and self.said.get(each.of[-1], value) == value:
+            if len(parts) > 1 and sum(parts) == value and self._may_be(each.of[-1], value, partitions):
                 holds = any(f"{paths[-1]}.".startswith(f"{part}.") for part in each.parts)
                 adding.append((not holds, len(parts) < len(each.parts), each.of[-1]))
         if adding:  # first what was listed last is a part of, then what they make up alone

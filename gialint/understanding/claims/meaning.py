@@ -181,7 +181,7 @@ def quantities(hit: Match, tokens: Sequence[Token]) -> list[Token]:
         for token in periods
         if token.labels.isdisjoint(("PERIOD.same",)) or "PERIOD.own" in token.labels
     ]
-    if len(years) == len(found) > 1:
+    if len(years) == len(found) > 1 and not hit.of("REACH"):  # 今年由上年的3件降为1件
         return [value for value, year in zip(found, years, strict=True) if "PERIOD.own" in year.labels]
     return found
 

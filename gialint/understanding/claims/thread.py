@@ -74,7 +74,8 @@ class Thread(NamedTuple):
     topic: Topic
     counts: Counts = Counts()
     parts: Parts = Parts()
-    outside: Parts | None = None
+    outside: tuple[Parts, Topic] | None = None
+    """The parts and what was spoken of before a bracket."""
     ghost: tuple[Token, ...] = ()
     unsure: tuple[Token, ...] = ()
     labels: Mapping[str, int] = {}
@@ -99,9 +100,11 @@ def opened(thread: Thread, cover: Covered) -> Thread:
     clause, parts, counts = cover.clause, thread.parts, thread.counts
     outside = thread.outside
     if clause.depth == 0 and outside is not None:
-        parts, outside = outside, None
+        (parts, topic), outside = outside, None
+        if topic.objects:  # 起诉9件（其中4件的复议决定系上年作出），维持5件
+            thread = thread._replace(topic=thread.topic._replace(objects=topic.objects))
     elif clause.depth and outside is None:
-        outside = parts
+        outside = parts, thread.topic
     begins = next((token for token in clause.tokens if "QUOTE" not in token.labels), clause.tokens[0])
     if clause.opens or clause.opener == ";":
         thread = thread._replace(about=())

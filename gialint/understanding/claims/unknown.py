@@ -36,18 +36,18 @@ def strayed(thread: Thread, cover: Covered, found: Sequence[Draft]) -> Thread:
         if parted or alone:
             thread = noted_unknown(thread, strange)
             ended = divided(thread, before)
-            if ended is not thread:
-                return ended
+            thread, alone = ended, alone and ended is thread
         if alone:
             whole = thread.whole if thread.divided else thread.topic
             thread = thread._replace(ghost=strange, divided=before, whole=whole)
             thread = thread._replace(counts=thread.counts._replace(last=None))
-    known = not any(map(clause.has, ("STATE", "OBJECT", "UNKNOWN", "OTHER")))
+    telling = ("STATE", "OBJECT") if clause.closer == "(" else ("STATE", "OBJECT", "UNKNOWN", "OTHER")
+    known = not any(map(clause.has, telling))  # 一件涉及土地流转（予以公开）
     counts = [token.number.value for token in left if known and "QTY" in token.labels and token.number]
     opened = [tokens for frame, hit in cover.matches if frame.turns == "open" for tokens in hit.of("QTY")]
     counts += [each.value for index in opened if (each := clause.tokens[index].number) is not None]
     alone = len(counts) == 1 and thread.counts.stray is None  # 一件申请公开预算，一件申请公开决算，已答复
-    stray = counts[0] if alone and not found and clause.closer == "," else None
+    stray = counts[0] if alone and not found and clause.closer in ",(" else None
     if stray == thread.counts.stray:
         return thread
     return thread._replace(counts=thread.counts._replace(stray=stray))
