@@ -152,11 +152,14 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str
 def _headed(value: Decimal, thread: Thread, vocabulary: Vocabulary) -> str:
     """Return the fact of a total before which its sentence lists nothing (行政复议情况：总计10件).
 
-    It may be of what was told in the sentences before (新收22件。上年结转3件。两项合计25件).
+    It may be of what was told in the sentences before (新收22件。上年结转3件。两项合计25件), as of outcomes.
     """
-    for each in vocabulary.partitions:
-        parts = [thread.counts.said.get(part) for part in each.parts]
-        if each.widens and None not in parts and sum(filter(None, parts)) == value:
+    said, partitions = thread.counts.said, vocabulary.partitions
+    for each in partitions:
+        parts = [said[part] for part in each.parts if part in said]
+        all_told = len(parts) == len(each.parts) if each.widens else len(parts) > 2
+        adds = each.widens or is_half(each.of[0], partitions)
+        if adds and all_told and sum(parts) == value and said.get(each.of[0], value) == value:
             return each.of[0]
     named = [vocabulary.objects[name].fact for name in thread.topic.objects if name in vocabulary.objects]
     alone = len(thread.topic.objects) == 1 and thread.topic.verb is None and thread.labels.get("OBJECT")
