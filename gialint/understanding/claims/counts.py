@@ -63,7 +63,7 @@ class Counts(NamedTuple):
         return pairs
 
     def _may_be(self, path: str, value: Decimal, partitions: Sequence[Partition]) -> bool:
-        """Tell whether a fact may have a value: it was not said otherwise, and nothing that it holds is more."""
+        """Tell whether a fact may have a value: not said otherwise, and no less than what it holds."""
         least = self.value(path, partitions)
         return self.said[path] == value if path in self.said else least is None or least <= value
 

@@ -350,8 +350,8 @@ def _scope(
         return "part"  # 上年结转的5件已办结，其中予以公开3件
     if parts.parted and parts.whole and not parts.whole[0]:
         new = {each.parts[0] for each in partitions if each.widens}
-        came = [counts.said.get(each.of[0]) for each in partitions if path in each.parts and each.of[0] in new]
-        if any(value is not None and parts.whole[1] < value for value in came):
+        shared = {each.of[0] for each in partitions if path in each.parts} & new & counts.said.keys()
+        if any(parts.whole[1] < counts.said[each] for each in shared):
             return "part"  # 新收21件，办结20件，剩余2件中，自然人1件
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):
         return "part"

@@ -259,6 +259,10 @@ def _inherited(
     rest = any(not token.labels.isdisjoint(("REST", "REMAINDER")) for token in tokens[: hit.end])
     if made[0].derived or rest:
         found += thread.unsure
+    elif hit.of("QTY"):  # 走访企业12家。办结9件: those are none of the companies
+        found = tuple(
+            token for token in found if "OTHERQTY" not in token.labels or token.end > thread.sentence
+        )
     unless = frame.states[0].options.get("unless", "").split("|")
     if (any(map(thread.labels.get, unless)) and not hit.of("STATE")) or (listed and thread.parts.parted):
         found += tuple(tokens[hit.start : hit.end])
