@@ -31,7 +31,7 @@ class Counts(NamedTuple):
         if path in self.said:
             return self.said[path]
         for each in partitions:
-            if path == each.of[0] and each.parts[0] in self.said:
+            if path == each.of[0] and each.parts[0] in self.said and (each.widens or len(each.parts) == 2):
                 return sum((self.said.get(part, NOTHING) for part in each.parts), NOTHING)
         return None
 
