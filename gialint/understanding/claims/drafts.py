@@ -188,6 +188,10 @@ def _derived(
 ) -> Figure | None:
     """Return what a statement without a number of its own means."""
     counts, parts = thread.counts, thread.parts
+    halves = next((each for each in vocabulary.partitions if each.left_over and each.parts[0] == path), None)
+    left = halves is not None and counts.last is not None and counts.last[0] == halves.left_over
+    if parts.excepting and stated.value == ALL and left and not parts.excepted:
+        return None if (value := counts.rest(path, vocabulary.partitions)) is None else Figure(value)
     if parts.excepting and stated.value != REST:
         return None
     if stated.value == REST and stated.fact == "APPLICANT" and thread.labels.get("OTHERQTY"):
