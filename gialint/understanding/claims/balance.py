@@ -67,8 +67,14 @@ def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Pa
         return found
     closed = {draft.value for draft in sure if draft.path == halves.parts[0] and not draft.derived}
     of_new = {value for value in closed for other in closed if other - value in added}
+    left = any(draft.path == halves.left_over for draft in sure)  # 办结101件，包括本年新收的95件；6件转入下年
+    wholes = {(halves.parts[0], value) for value in closed} if left else set()
+    shared = {whole for whole in wholes if sum(each.value for each in sure if each.of == whole) == whole[1]}
     return [
-        draft._replace(scope="part") if draft.path == halves.parts[0] and draft.value in of_new else draft
+        draft._replace(scope="part")
+        if (draft.path == halves.parts[0] and draft.value in of_new)
+        or (draft.path == widening.parts[0] and draft.of in shared)
+        else draft
         for draft in found
     ]
 
