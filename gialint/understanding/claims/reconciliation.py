@@ -237,17 +237,25 @@ def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Part
 
     So it is where more is told behind it of what came in (58件，办结率100%，上年结转的3件已办结).
     """
-    told = {each.path: each.value for each in found if not each.derived and each.scope == "total"}
-    sure = {each.path for each in found if not (each.derived or each.unread) and each.scope == "total"}
+    told = [each for each in found if not each.derived and each.scope == "total"]
+    sure = {each.path: each.value for each in told if not each.unread}
     if derived.path in sure:
         return True
-    said = {each.path: each.value for each in found if each.unread and not each.derived} | told
+    said = {each.path: each.value for each in found if each.unread and not each.derived}
+    said |= {each.path: each.value for each in told}
     counts = Counts(said)
     later = {each.path for each in found if each.start > derived.start}
     elsewhere = [each for each in partitions if derived.path not in each.parts]
+    group = derived.path.rpartition(".")[0]
     for each in partitions:
         whole = counts.value(each.of[0], elsewhere)
-        if derived.path in each.parts and whole is not None:
+        if whole is None:
+            continue
+        if group in each.parts and not each.widens:  # 4件，予以公开2件，均不掌握
+            beside = sum((sure.get(part, NOTHING) for part in each.parts if part != group), NOTHING)
+            if beside and derived.value + beside > whole:
+                return True
+        if derived.path in each.parts:
             others = sum((said.get(part, NOTHING) for part in each.parts if part != derived.path), NOTHING)
             if others and derived.value + others > whole:
                 return True
