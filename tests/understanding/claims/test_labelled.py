@@ -31,8 +31,11 @@ LATEST = ("claims-ordinary-20.jsonl", "claims-ordinary-21.jsonl")
 NEWEST = tuple(f"claims-ordinary-{part}.jsonl" for part in range(22, 28))
 """The same, of which the last was read when nearly all was as it is."""
 
-LEAST_MENDED = tuple(f"claims-ordinary-{part}.jsonl" for part in range(28, 36))
+LEAST_MENDED = tuple(f"claims-ordinary-{part}.jsonl" for part in range(28, 38))
 """The same, for which little was mended after they were read once."""
+
+UNUSUAL = ("claims-unusual-1.jsonl", "claims-unusual-2.jsonl")
+"""By authors who avoid the sentences that most reports have."""
 
 HARDER = ("claims-ordinary-19.jsonl",)
 """The same, a third of them made hard on purpose."""
@@ -215,6 +218,12 @@ def test_prose_that_little_was_mended_for_is_read(told: Told) -> None:
     whole = _score(_passages(LEAST_MENDED), told).whole
     assert whole.precision >= 0.985
     assert whole.recall >= 0.92
+
+
+def test_unusual_prose_is_left_unread_rather_than_misread(told: Told) -> None:
+    whole = _score(_passages(UNUSUAL), told).whole
+    assert whole.precision >= 0.985
+    assert whole.recall >= 0.6
 
 
 def test_harder_prose_is_read(told: Told) -> None:
