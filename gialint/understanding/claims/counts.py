@@ -119,6 +119,13 @@ class Counts(NamedTuple):
         listed = {listed for listed, _ in self.listed} - {path}
         return any(path in each.parts and not listed.isdisjoint(each.parts) for each in partitions)
 
+    def sum_of_two(self, partitions: Sequence[Partition]) -> str:
+        """Return the fact that the two listed last are all of (予以公开3件、部分公开2件，两项合计5件)."""
+        paths = {path for path, _ in self.listed[-2:]}
+        if len(paths) == 1 and paths.isdisjoint(self.said):
+            return paths.pop()  # 网上93件、邮寄21件，两项合计114件
+        return next((each.of[0] for each in partitions if paths == {*each.parts}), "")
+
     def sum(self, value: Decimal, partitions: Sequence[Partition]) -> str:
         """Return the fact that a number adds up to of those just listed (新收8件，结转1件，共9件)."""
         said = dict(self.listed)

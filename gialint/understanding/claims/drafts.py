@@ -57,7 +57,8 @@ def drafted(
     which = stated.options.get("quantity")
     values = values[:1] if which == "first" else values[-1:] if which == "last" else values
     if stated.fact == "SUM":
-        named = [Fact(path)] if (path := _sum(values, thread, vocabulary)) else []
+        path = _sum(values, thread, vocabulary, two=any("TOTAL.two" in token.labels for token in tokens))
+        named = [Fact(path)] if path else []
     else:
         named = _made_up(facts(stated, hit, told), hit, values, tokens, vocabulary)
     whole = thread.parts.whole if thread.parts.parted else None
@@ -135,10 +136,15 @@ def _other_part(fact: Fact, partitions: Sequence[Partition]) -> Fact:
     return Fact(next((last for first, last in pairs if whole and first == fact.path), ""))
 
 
-def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary) -> str:
+def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary, *, two: bool) -> str:
     number = values[0].number if values else None
     if number is None:
         return ""
+    whole = thread.parts.whole if thread.parts.parted else None
+    if whole and whole[1] == number.value and whole in thread.counts.listed:
+        return ""  # 办结20件，其中新收17件、结转3件，以上合计20件
+    if two and len(thread.counts.listed) > 1:
+        return thread.counts.sum_of_two(vocabulary.partitions)
     if thread.counts.listed:
         alone = len(thread.counts.listed) == 1 and thread.unsure  # what it was listed with was not read
         return "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
