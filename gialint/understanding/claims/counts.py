@@ -119,6 +119,11 @@ class Counts(NamedTuple):
         listed = {listed for listed, _ in self.listed} - {path}
         return any(path in each.parts and not listed.isdisjoint(each.parts) for each in partitions)
 
+    def repeats(self, value: Decimal) -> bool:
+        """Tell whether a number was listed before parts that make it up."""
+        behind = (self.listed[at + 1 :] for at, (_, listed) in enumerate(self.listed) if listed == value)
+        return any(len(parts) > 1 and sum(part for _, part in parts) == value > 0 for parts in behind)
+
     def sum_of_two(self, partitions: Sequence[Partition]) -> str:
         """Return the fact that the two listed last are all of (予以公开3件、部分公开2件，两项合计5件)."""
         paths = {path for path, _ in self.listed[-2:]}

@@ -140,14 +140,14 @@ def _sum(values: Sequence[Token], thread: Thread, vocabulary: Vocabulary, *, two
     number = values[0].number if values else None
     if number is None:
         return ""
-    whole = thread.parts.whole if thread.parts.parted else None
-    if whole and whole[1] == number.value and whole in thread.counts.listed:
-        return ""  # 办结20件，其中新收17件、结转3件，以上合计20件
     if two and len(thread.counts.listed) > 1:
         return thread.counts.sum_of_two(vocabulary.partitions)
     if thread.counts.listed:
         alone = len(thread.counts.listed) == 1 and thread.unsure  # what it was listed with was not read
-        return "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
+        path = "" if alone else thread.counts.sum(number.value, vocabulary.partitions)
+        came_in = any(each.widens and path == each.of[0] for each in vocabulary.partitions)
+        # 办结20件，其中新收17件、结转3件，以上合计20件
+        return "" if came_in and thread.counts.repeats(number.value) else path
     verb, objects = thread.topic.verb, thread.topic.objects  # 新收申请比上年增加156件，共1356件
     if not thread.labels.get("COMPARE"):
         return _headed(number.value, thread, vocabulary)
