@@ -220,7 +220,10 @@ def _hear(heard: _Heard, tokens: Sequence[Token], speaker: Speaker, *, opens: bo
             time = token
             if first and not labels.isdisjoint(("PERIOD.own", "PERIOD.same")):  # 确保按期办理，今年收到14件
                 voice = voice._replace(planned=False)
-                heard = heard._replace(opening=heard.opening._replace(planned=False))
+                opening = heard.opening._replace(planned=False)
+                if "PERIOD.own" in labels and opening.period in EARLIER:  # 去年未发生，今年也未发生；收到…
+                    opening = opening._replace(period=voice.period, year=voice.year)
+                heard = heard._replace(opening=opening)
         elif "BODY" in labels:
             body, doubted = _body(token, speaker, voice.area)
             if aloud not in FOREIGN and not (beside and (body == "own" or aloud == "office")):

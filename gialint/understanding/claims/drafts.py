@@ -355,6 +355,11 @@ def _scope(
     is_less = parts.parted and told is not None and value.value < told
     if is_less and any(path in each.of for each in partitions):
         return "part"  # 收到33件，结转2件，其中办公室收到12件
+    if counted and counted.matter and parts.parted and parts.whole and parts.whole[0]:
+        of = reader.vocabulary.counted_of(parts.whole[0])
+        came_in = any(each.widens and of == reader.vocabulary.counted_of(each.of[0]) for each in partitions)
+        if of is not None and not (of.matter or came_in):
+            return "other_body"  # 行政处罚14件，其中2件被申请行政复议
     carried = reader.vocabulary.carried
     if parts.parted and parts.whole and parts.whole[0] in carried and listed[:1] == [parts.whole[0]]:
         return "part"  # 上年结转的5件已办结，其中予以公开3件
