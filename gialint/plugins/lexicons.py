@@ -89,11 +89,11 @@ def _strange(
     own = [each for each in forms if form in (None, each.form)]
     facts, sections = facts_of(own), [section.number for each in own for section in each.sections]
     facts.update(fact for each in _claims(earlier, form) for fact in _named(each).get("fact", ()))
-    may = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts, sections)
-    if not unknown(_named(data), may):
+    allowed = names(map(_named, _claims(every)), map(_named, _claims(every, form)), facts, sections)
+    if not unknown(_named(data), allowed):
         return []
     file = read()
-    return [slip.problem(file) for slip in name_misfits(file.data, may)]
+    return [slip.problem(file) for slip in name_misfits(file.data, allowed)]
 
 
 def _claims(lexicons: Iterable[Lexicon], form: str | None = None) -> list[Lexicon]:

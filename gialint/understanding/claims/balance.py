@@ -67,19 +67,21 @@ def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Pa
         return found
     closed = {draft.value for draft in sure if draft.path == halves.parts[0] and not draft.derived}
     of_new = {value for value in closed for other in closed if other - value in added}
-    all_in = {(draft.path, draft.value) for draft in sure}
+    told = {(draft.path, draft.value) for draft in sure}
     left = {draft.value for draft in found if draft.path == halves.left_over and draft.scope == "total"}
     wholes = {(halves.parts[0], value) for value in closed} if left != {NOTHING} else set()
     shared = {whole for whole in wholes if sum(each.value for each in sure if each.of == whole) == whole[1]}
     again = {draft.path for draft in found if draft.of and draft.of[0] == widening.parts[1]}
 
     def is_of_new(draft: Draft) -> bool:
+        if draft.path == halves.parts[0] and draft.value in of_new:
+            return True
         if draft.path == widening.parts[0]:
             return draft.of in shared  # 办结101件，包括本年新收的95件、上年结转的6件
-        if draft.of is None or draft.of[0] != widening.parts[0] or draft.of not in all_in:
-            return draft.path == halves.parts[0] and draft.value in of_new
+        if draft.of is None or draft.of[0] != widening.parts[0] or draft.of not in told:
+            return False
         if draft.path == halves.parts[0]:  # 新收20件，其中17件已办结、3件结转；上年结转3件
-            return draft.value in of_new or draft.of[1] - draft.value in left - {NOTHING}
+            return draft.of[1] - draft.value in left - {NOTHING}
         return draft.path in again  # 上年结转4件，其中公开2件；新收30件，其中公开6件
 
     return [draft._replace(scope="part") if is_of_new(draft) else draft for draft in found]
@@ -97,10 +99,10 @@ def _widened(found: list[Draft], partition: Partition, partitions: Sequence[Part
         parts = [at for at in range(index + 1, len(found)) if found[at].of in wholes]
         said = _totals(found[:index])
         told = {found[at].path for at in parts if found[at].value or found[at].path == new}
-        rest = draft.value - sum(found[at].value for at in parts if found[at].path == added)
-        if any(found[at].path == new and found[at].value != rest for at in parts):
+        more = sum(found[at].value for at in parts if found[at].path == added)
+        if any(found[at].path == new and found[at].value != draft.value - more for at in parts):
             continue  # 收到28件，其中信函21件，上年结转3件
-        if any(each.path == all_in and each.value == 2 * draft.value - rest for each in found):
+        if any(each.path == all_in and each.value == draft.value + more for each in found):
             continue  # 收到94件；含上年结转6件，共需办理100件
         if _is_balanced(draft, found, partition, partitions):
             continue  # 收到1926件，其中自然人1775件，上年结转88件，办结1940件，结转下年74件

@@ -194,12 +194,12 @@ def _derived(
 ) -> Figure | None:
     """Return what a statement without a number of its own means."""
     counts, parts = thread.counts, thread.parts
-    halves = next((each for each in vocabulary.partitions if each.left_over and each.parts[0] == path), None)
-    left = halves is not None and counts.last is not None and counts.last[0] == halves.left_over
-    if parts.excepting and stated.value == ALL and left and not parts.excepted:
-        return None if (value := counts.rest(path, vocabulary.partitions)) is None else Figure(value)
     if parts.excepting and stated.value != REST:
-        return None
+        left = {each.left_over for each in vocabulary.partitions if each.parts[0] == path} - {""}
+        if stated.value != ALL or parts.excepted or counts.last is None or counts.last[0] not in left:
+            return None
+        value = counts.rest(path, vocabulary.partitions)  # 除6件结转外全部答复
+        return None if value is None else Figure(value)
     if stated.value == REST and stated.fact == "APPLICANT" and thread.labels.get("OTHERQTY"):
         return None  # 企业6家，其余为自然人: of people, and not of applications
     if stated.value == REST:

@@ -241,8 +241,8 @@ def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Part
     sure = {each.path: each.value for each in told if not each.unread}
     if derived.path in sure:
         return True
-    said = {each.path: each.value for each in found if each.unread and not each.derived}
-    said |= {each.path: each.value for each in told}
+    unread = (each for each in found if each.unread and not each.derived)
+    said = {each.path: each.value for each in (*unread, *told)}
     counts = Counts(said)
     later = {each.path for each in found if each.start > derived.start}
     elsewhere = [each for each in partitions if derived.path not in each.parts]

@@ -40,6 +40,9 @@ OF_WHAT = [
     ),
     ("作出行政处罚决定14件，其中2件被申请行政复议，均维持。", "decisions.penalties=14"),
     ("收到政府信息公开申请23件，除3件结转外全部答复。", "new=23 carried_out=3 closed=20*"),
+    ("收到政府信息公开申请23件，除居民申请的3件外全部公开。", "new=23"),
+    ("未发生因答复不当被复议纠正或诉讼败诉的案件。", "review.corrected=0 litigation.corrected=0"),
+    ("未发生因政府信息公开被复议撤销的情形。", "review.corrected=0"),
     (
         "政府信息公开行政诉讼中，复议后起诉9件（其中4件的复议决定系上年作出），维持5件。",
         "litigation.after_review.upheld=5",
