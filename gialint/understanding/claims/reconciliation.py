@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from gialint.model import Body
 from gialint.understanding.claims.balance import balanced
 from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
@@ -24,6 +25,7 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
         for each in vocabulary.partitions:
             found = _short_of(found, each, vocabulary.partitions)
     found = balanced(found, vocabulary.partitions)
+    found = _lesser(found)
     found = _holding_others(_told_twice(found, vocabulary.partitions), vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
@@ -223,13 +225,41 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
         beside = {path for each in partitions if draft.path in each.parts for path in each.parts} - wholes
         of = (draft.path, draft.value)
         parts = [each for each in found[at + 1 :] if each.of == of and each.path in beside - {draft.path}]
-        if parts and sum(each.value for each in parts) <= draft.value:
+        own = sum(each.value for each in found[at + 1 :] if each.of == of and each.path == draft.path)
+        told = own + sum(each.value for each in parts)  # 维持16件，其中市政府维持6件；纠正2件
+        if parts and (told == draft.value if own else told <= draft.value):
             words = tuple(Token(each.start, each.end, frozenset(("PART",))) for each in parts)
             both = {draft.path, *(each.path for each in parts)}
             whole = next((each.of[0] for each in partitions if both == set(each.parts)), "")
             found[at] = draft._replace(path=whole) if whole else draft._replace(unread=draft.unread + words)
             numberless += [each for each in parts if each.derived]
     return [draft for draft in found if draft not in numberless]
+
+
+def _lesser(found: list[Draft]) -> list[Draft]:
+    """Take for a part the lesser of two figures of a fact in two sentences (新收61件。其余55件为本年收件).
+
+    It is one in the same sentence, too, if it is in doubt or only denied (出台9件，其余6件未印发), but none if
+    it names what it counts: then one of the two is wrong (收到申请1356件。全年共收到申请1365件).
+    """
+    told: dict[tuple[str, int | None, Body], list[Draft]] = {}
+    for draft in found:
+        sure = draft.op == "=" and not (draft.derived or draft.unread or draft.doubts)
+        if sure and draft.scope in ("total", "other_body"):
+            told.setdefault((draft.path, draft.year, draft.body), []).append(draft)
+
+    def is_lesser(draft: Draft) -> bool:
+        if draft.scope != "total" or draft.op != "=" or draft.derived:
+            return False
+        anywhere = bool(draft.doubts) or draft.denial
+        return any(
+            each.value > draft.value
+            and (anywhere or not (draft.names or each.sentence == draft.sentence))
+            and (each.scope == "total" or (draft.doubts and not draft.denial))
+            for each in told.get((draft.path, draft.year, draft.body), ())
+        )
+
+    return [draft._replace(scope="part") if is_lesser(draft) else draft for draft in found]
 
 
 def _is_denied(derived: Draft, found: Sequence[Draft], partitions: Sequence[Partition]) -> bool:

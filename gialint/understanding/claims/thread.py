@@ -47,6 +47,8 @@ class Draft(NamedTuple):
     under: tuple[Token, ...] = ()
     """The one way by which that came in of which it tells."""
     body: Body = ""
+    names: bool = False
+    """Whether it names itself what it counts (收到申请5件)."""
 
 
 class Topic(NamedTuple):
