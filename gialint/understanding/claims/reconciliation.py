@@ -239,8 +239,8 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
 def _lesser(found: list[Draft]) -> list[Draft]:
     """Take for a part the lesser of two figures of a fact in two sentences (新收61件。其余55件为本年收件).
 
-    It is one in the same sentence, too, if it is in doubt or only denied (出台9件，其余6件未印发), but none if
-    it names what it counts: then one of the two is wrong (收到申请1356件。全年共收到申请1365件).
+    It is one in the same sentence, too, if it is in doubt or only denied (出台9件，其余6件未印发), but none
+    if it names what it counts: then one of the two is wrong (收到申请1356件。全年共收到申请1365件).
     """
     told: dict[tuple[str, int | None, Body], list[Draft]] = {}
     for draft in found:
