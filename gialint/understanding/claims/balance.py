@@ -19,7 +19,7 @@ def balanced(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]
             found = _of_the_new(found, each, partitions)
     for each in partitions:
         if each.left_over:
-            found = _beside_rows(found, each, partitions)
+            found = _all_answered(_beside_rows(found, each, partitions), each, partitions)
     return found
 
 
@@ -56,6 +56,26 @@ def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Parti
             draft = found[at] = draft._replace(path=halves.parts[0], alternatives=())
         said[draft.path] = draft.value
     return found
+
+
+def _all_answered(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Tell all of what came in from the rest that is closed, too (共27件，公开12件、…，其余10件均已答复)."""
+    rows = {part for each in partitions if each.of[0] == halves.parts[0] for part in each.parts}
+    sure = [draft for draft in found if draft.op == "=" and not (draft.unread or draft.doubts)]
+    told = {draft.path: draft for draft in sure if draft.scope == "total" and not draft.derived}
+    came = [told[path].value for path in (*halves.of, *_adding_to(halves.of, partitions)) if path in told]
+    for at, draft in enumerate(found):
+        if draft.path != halves.parts[0] or draft.scope != "part" or draft not in sure or draft.path in told:
+            continue
+        listed = sum(each.value for each in told.values() if each.path in rows and each.start < draft.start)
+        if listed and came and listed + draft.value == max(came):
+            found[at] = draft._replace(value=max(came), scope="total", derived=True)
+    return found
+
+
+def _adding_to(wholes: Sequence[str], partitions: Sequence[Partition]) -> list[str]:
+    """Return what alone may be told for a whole (本年新收)."""
+    return [each.parts[0] for each in partitions if each.widens and each.of[0] in wholes]
 
 
 def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
