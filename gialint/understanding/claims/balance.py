@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 
 from gialint.understanding.claims.counts import NOTHING
@@ -56,26 +56,6 @@ def _handled(found: list[Draft], widening: Partition, partitions: Sequence[Parti
             draft = found[at] = draft._replace(path=halves.parts[0], alternatives=())
         said[draft.path] = draft.value
     return found
-
-
-def _all_answered(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
-    """Tell all of what came in from the rest that is closed, too (共27件，公开12件、…，其余10件均已答复)."""
-    rows = {part for each in partitions if each.of[0] == halves.parts[0] for part in each.parts}
-    sure = [draft for draft in found if draft.op == "=" and not (draft.unread or draft.doubts)]
-    told = {draft.path: draft for draft in sure if draft.scope == "total" and not draft.derived}
-    came = [told[path].value for path in (*halves.of, *_adding_to(halves.of, partitions)) if path in told]
-    for at, draft in enumerate(found):
-        if draft.path != halves.parts[0] or draft.scope != "part" or draft not in sure or draft.path in told:
-            continue
-        listed = sum(each.value for each in told.values() if each.path in rows and each.start < draft.start)
-        if listed and came and listed + draft.value == max(came):
-            found[at] = draft._replace(value=max(came), scope="total", derived=True)
-    return found
-
-
-def _adding_to(wholes: Sequence[str], partitions: Sequence[Partition]) -> list[str]:
-    """Return what alone may be told for a whole (本年新收)."""
-    return [each.parts[0] for each in partitions if each.widens and each.of[0] in wholes]
 
 
 def _of_the_new(found: list[Draft], widening: Partition, partitions: Sequence[Partition]) -> list[Draft]:
@@ -184,16 +164,10 @@ def _shared_out(found: list[Draft], widening: Partition, partitions: Sequence[Pa
 
 def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
     """Take for a part what makes the whole only with its rows (37件，29件答复、3件无法提供、5件结转)."""
-    half = halves.parts[0]
-    rows = {part for each in partitions if each.of[0] == half for part in each.parts}
-    names = {halves.of[0], *(each.parts[0] for each in partitions if each.widens and each.of == halves.of)}
+    half, rows = halves.parts[0], _rows(halves, partitions)
     sure = [draft for draft in found if draft.scope == "total" and draft.op == "=" and not draft.derived]
     doubted = [draft for draft in found if draft.scope == "part" and draft.doubts and not draft.way]
-    wholes = {draft.value for draft in sure if draft.path in names}
-    for each in partitions:
-        if each.widens and each.of == halves.of[:1]:
-            parts = {draft.path: draft.value for draft in sure if draft.path in each.parts}
-            wholes |= {sum(parts.values(), NOTHING)} if len(parts) == len(each.parts) else set()
+    wholes = _came_in(sure, halves, partitions)
     for at, draft in enumerate(found):
         if draft.path != half or draft not in sure:
             continue
@@ -207,3 +181,37 @@ def _beside_rows(found: list[Draft], halves: Partition, partitions: Sequence[Par
         if rest not in wholes and (exact or (beside and (hidden or rest + beside in wholes))):
             found[at] = draft._replace(scope="part")
     return found
+
+
+def _all_answered(found: list[Draft], halves: Partition, partitions: Sequence[Partition]) -> list[Draft]:
+    """Tell all of what came in from the rest that is closed, too (共27件，公开12件、…，其余10件均已答复)."""
+    half, rows = halves.parts[0], _rows(halves, partitions)
+    exact = [draft for draft in found if draft.op == "=" and not (draft.unread or draft.doubts)]
+    told = {draft.path: draft for draft in exact if draft.scope == "total" and not draft.derived}
+    wholes = _came_in(told.values(), halves, partitions)
+    if half in told or not wholes:
+        return found
+    whole = max(wholes)
+    for at, draft in enumerate(found):
+        if draft.path != half or draft.scope != "part" or draft not in exact:
+            continue
+        listed = sum(each.value for each in told.values() if each.path in rows and each.start < draft.start)
+        if listed and listed + draft.value == whole:
+            found[at] = draft._replace(value=whole, scope="total", derived=True)
+    return found
+
+
+def _rows(halves: Partition, partitions: Sequence[Partition]) -> set[str]:
+    """Return the outcomes that make up what was closed."""
+    return {part for each in partitions if each.of[0] == halves.parts[0] for part in each.parts}
+
+
+def _came_in(sure: Collection[Draft], halves: Partition, partitions: Sequence[Partition]) -> set[Decimal]:
+    """Return the numbers told for all that came in, and what the new and the carried over make together."""
+    widened = [each.parts for each in partitions if each.widens and each.of == halves.of[:1]]
+    names = {halves.of[0], *(parts[0] for parts in widened)}
+    wholes = {draft.value for draft in sure if draft.path in names}
+    for parts in widened:
+        told = {draft.path: draft.value for draft in sure if draft.path in parts}
+        wholes |= {sum(told.values(), NOTHING)} if len(told) == len(parts) else set()
+    return wholes

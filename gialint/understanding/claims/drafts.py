@@ -279,7 +279,7 @@ def _draft(
         way=() if thread.parts.parted else _way(stated, hit, tokens),
         under=() if thread.parts.parted else thread.parts.one_way,
         body=voice.government(reader.speaker),
-        names=bool(hit.of("OBJECT")),
+        with_object=bool(hit.of("OBJECT")),
     )
 
 
@@ -333,7 +333,6 @@ def _scope(
     delayed = (
         thread.labels.get("EXCEPT") and thread.labels.get("STEP") and not counts.beside(path, partitions)
     )
-    news = {each.parts[0] for each in partitions if each.widens}
     if rest and (stated.value == NONE or (stated.value == QTY and (split or delayed))):
         return "part"
     if stated.value == NONE and voice.government(reader.speaker) == "office" and counts.said.get(path):
@@ -362,7 +361,8 @@ def _scope(
         came_in = any(each.widens and of == reader.vocabulary.counted_of(each.of[0]) for each in partitions)
         if of is not None and not (of.matter or came_in):
             return "other_body"  # 行政处罚14件，其中2件被申请行政复议
-    kinds = [each for each in partitions if path in each.parts and each.of[0] in news]
+    new = {each.parts[0] for each in partitions if each.widens}
+    kinds = [each for each in partitions if path in each.parts and each.of[0] in new]
     alone = kinds and listed and not any(_are_parts(listed, each) for each in kinds)
     if rest and alone and stated.value == QTY:
         return "part"  # 办结65件，剩余3件均为自然人申请
@@ -370,8 +370,7 @@ def _scope(
     if parts.parted and parts.whole and parts.whole[0] in carried and listed[:1] == [parts.whole[0]]:
         return "part"  # 上年结转的5件已办结，其中予以公开3件
     if parts.parted and parts.whole and not parts.whole[0]:
-        new = {each.parts[0] for each in partitions if each.widens}
-        shared = {each.of[0] for each in partitions if path in each.parts} & new & counts.said.keys()
+        shared = {each.of[0] for each in kinds} & counts.said.keys()
         if any(parts.whole[1] < counts.said[each] for each in shared):
             return "part"  # 新收21件，办结20件，剩余2件中，自然人1件
     if parts.parted and parts.whole and not counts.foreign and _holds(path, parts.whole[0], partitions):

@@ -224,8 +224,9 @@ def _holding_others(found: list[Draft], partitions: Sequence[Partition]) -> list
             continue
         beside = {path for each in partitions if draft.path in each.parts for path in each.parts} - wholes
         of = (draft.path, draft.value)
-        parts = [each for each in found[at + 1 :] if each.of == of and each.path in beside - {draft.path}]
-        own = sum(each.value for each in found[at + 1 :] if each.of == of and each.path == draft.path)
+        inside = [each for each in found[at + 1 :] if each.of == of]
+        parts = [each for each in inside if each.path in beside - {draft.path}]
+        own = sum(each.value for each in inside if each.path == draft.path)
         told = own + sum(each.value for each in parts)  # 维持16件，其中市政府维持6件；纠正2件
         if parts and (told == draft.value if own else told <= draft.value):
             words = tuple(Token(each.start, each.end, frozenset(("PART",))) for each in parts)
@@ -254,7 +255,7 @@ def _lesser(found: list[Draft]) -> list[Draft]:
         anywhere = bool(draft.doubts) or draft.denial
         return any(
             each.value > draft.value
-            and (anywhere or not (draft.names or each.sentence == draft.sentence))
+            and (anywhere or not (draft.with_object or each.sentence == draft.sentence))
             and (each.scope == "total" or (draft.doubts and not draft.denial))
             for each in told.get((draft.path, draft.year, draft.body), ())
         )

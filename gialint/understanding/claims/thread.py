@@ -47,7 +47,7 @@ class Draft(NamedTuple):
     under: tuple[Token, ...] = ()
     """The one way by which that came in of which it tells."""
     body: Body = ""
-    names: bool = False
+    with_object: bool = False
     """Whether it names itself what it counts (收到申请5件)."""
 
 
