@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -160,13 +161,18 @@ def known_words() -> list[str]:
     return KNOWN.read_text(encoding="utf-8").split()
 
 
+def _drawn(name: str) -> bytes:
+    """Return the rank of a passage in the draw, whatever others there are to draw from."""
+    return blake2b(f"{SEED} {name}".encode()).digest()
+
+
 def trials(
     vocabulary: Vocabulary, sample: int | None, words: Sequence[str]
 ) -> Iterator[tuple[Sentence, int, str]]:
     """Yield what to insert where: everything, or a seeded sample."""
     draw = random.Random(SEED)
     every = list(sentences(vocabulary))
-    chosen = draw.sample(every, min(PASSAGES, len(every)))
+    chosen = sorted(every, key=lambda each: _drawn(each.id))[:PASSAGES]
     places = [(sentence, slot) for sentence in chosen for slot in slots(sentence, vocabulary)]
     if sample is None:
         yield from ((sentence, slot, word) for sentence, slot in places for word in words)

@@ -49,6 +49,8 @@ class Draft(NamedTuple):
     body: Body = ""
     with_object: bool = False
     """Whether it names itself what it counts (收到申请5件)."""
+    retold: bool = False
+    """Whether it tells what is of this year of what it is a part of, and not by a way (43件，其中今年新收39件)."""
 
 
 class Topic(NamedTuple):
