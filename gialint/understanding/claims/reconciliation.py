@@ -19,7 +19,8 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Return the drafts of a passage with wholes told from parts, and without what others contradict."""
     if len(drafts) < 2:
         return _by_one_way(list(drafts))
-    found = _of_some(_of_their_kind(_each_its_row(_of_an_outcome(drafts, vocabulary.partitions))))
+    found = _said_again([*drafts], vocabulary.partitions)
+    found = _of_some(_of_their_kind(_each_its_row(_of_an_outcome(found, vocabulary.partitions))))
     found = _of_another(_by_one_way(found), vocabulary.partitions)
     if any(draft.doubts for draft in found):
         for each in vocabulary.partitions:
@@ -32,6 +33,34 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     return [
         draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))
     ]
+
+
+def _said_again(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
+    """Take for a row told before what the row of another whole has no room for.
+
+    复议9件，维持6件、纠正1件；诉讼5件，均维持。被纠正的1件，…: of the review.
+    """
+    for at, draft in enumerate(found):
+        own = next((each for each in partitions if draft.path in each.parts), None)
+        before = [each for each in found[:at] if each.sentence < draft.sentence and _is_all(each)]
+        told = {each.path: each.value for each in before}
+        if own is None or draft.with_object or not _is_all(draft) or own.of[0] not in told:
+            continue
+        beside = sum((told.get(part, NOTHING) for part in own.parts if part != draft.path), NOTHING)
+        if beside and beside + draft.value <= told[own.of[0]]:
+            continue
+        row = own.parts.index(draft.path)
+        alike = [each.parts[row] for each in partitions if each.of != own.of and _are_alike(each, own)]
+        again = [path for path in alike if told.get(path) == draft.value]
+        if again:
+            found[at] = draft._replace(path=again[0])
+    return found
+
+
+def _are_alike(partition: Partition, other: Partition) -> bool:
+    """Whether two wholes have the same rows (复议维持、诉讼维持)."""
+    rows, others = ([part.rpartition(".")[2] for part in each.parts] for each in (partition, other))
+    return rows == others
 
 
 def _of_an_outcome(drafts: Sequence[Draft], partitions: Sequence[Partition]) -> list[Draft]:

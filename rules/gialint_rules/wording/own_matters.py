@@ -122,7 +122,7 @@ ROLES = (
     Role(ITEM, lazy_regex(r"(?![的和与及、]|等|[^。;,]{0,12}的)"), measure=True),
     Role(
         lazy_regex(rf"(?:^|[。;!,:]){NUMBERING}(?:{TIME})?$"),
-        lazy_regex("[将要](?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力)"),
+        lazy_regex("[将要](?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力|从|这样|把|重点|对|在|以|按|加|做|抓)"),
         measure=True,
     ),
     Role(lazy_regex(f"[。;!:,]{NUMBERING}由$"), lazy_regex(r"(?![的和与及、]|等)"), measure=True, town=True),
