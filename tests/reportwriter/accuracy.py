@@ -25,7 +25,7 @@ from tests.reportwriter.word import docx
 from tests.reportwriter.wrapped import wrapped
 
 KNOWN = CORPUS / "whole-known.yaml"
-BATCHES = tuple(range(1, 44))
+BATCHES = tuple(range(1, 46))
 PRINTED = "pdf"
 """The format that LibreOffice makes, of the Word files."""
 AT_A_TIME = 100

@@ -50,7 +50,7 @@ class Draft(NamedTuple):
     with_object: bool = False
     """Whether it names itself what it counts (收到申请5件)."""
     retold: bool = False
-    """Whether it tells what is of this year of what it is a part of, and not by a way (43件，其中今年新收39件)."""
+    """Whether it tells how much of its whole is of this year, and not by a way (43件，其中今年新收39件)."""
 
 
 class Topic(NamedTuple):

@@ -22,11 +22,11 @@ SHARE = lazy_regex(
     + r"(?P=unit)[,(]?占(?:比|总数的|总量的|全部的)?约?"
     + PERCENT
 )
-# 自然人1120件，占新收申请总数的92.4%
+# 自然人1120件，占新收申请总数的92.4%; 占新收申请的92.4%
 OF_ALL = lazy_regex(
     rf"{NUMBER}{UNIT}[,(]?占(?:全年|本年|全部|全市|全县|全区)?"
     r"(?P<all>新收|收到|受理|接收|办结|答复|(?=(?:政府信息公开|依申请公开)?申请))"
-    r"(?:政府信息公开|依申请公开)?(?:的?申请)?(?:总数|总量|总件数|件数|数量)的?(?:比例|比重)?(?:为|达)?约?"
+    r"(?:政府信息公开|依申请公开)?(?:(?:的?申请)?(?:总数|总量|总件数|件数|数量)|的?申请量?)的?(?:比例|比重)?(?:为|达)?约?"
     + PERCENT
 )
 # 其中，政策类20条，占35%; 政策类20条，占公开总量的35%
@@ -47,6 +47,7 @@ MOST_COUNTS = 3
 """Of more than these counts a rate may be what is left of several."""
 
 WHOLES: Mapping[str, tuple[str, ...]] = {
+    "新收": ("requests.new",),
     "办结": ("requests.closed",),
     "答复": ("requests.closed",),
     "": ("requests.new", "requests.total_in", "requests.closed"),

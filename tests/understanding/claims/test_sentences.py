@@ -284,6 +284,40 @@ def test_other_things_are_not_claimed(told: Told, prose: str) -> None:
     assert _own(told(prose)) == ""
 
 
+AGAIN = [
+    (
+        "行政复议7件，维持5件、纠正2件；行政诉讼4件，均维持。被纠正的2件，多涉及征地。",
+        {"review.corrected": "2", "litigation.upheld": "4"},
+    ),
+    (
+        "行政复议7件，维持5件、纠正2件；行政诉讼4件。被纠正的2件，多涉及征地。",
+        {"review.corrected": "2"},
+    ),
+    (
+        "行政复议7件，维持5件、纠正2件；行政诉讼4件，维持2件。被纠正的2件，多涉及征地。",
+        {"review.corrected": "2", "litigation.upheld": "2", "litigation.corrected": "2"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("prose", "rows"), AGAIN)
+def test_a_row_that_its_whole_has_no_room_for_is_said_again_of_another(
+    told: Told, prose: str, rows: dict[str, str]
+) -> None:
+    claims = [
+        claim for claim in told(prose.replace("行政", "政府信息公开行政")).claims if claim.scope == "total"
+    ]
+    wanted = rows.items() | {("review.total", "7"), ("litigation.total", "4"), ("review.upheld", "5")}
+    assert {(claim.path, str(claim.value)) for claim in claims} == wanted
+
+
+def test_what_is_new_of_a_whole_beside_a_part_not_read_leaves_the_whole_in_doubt(told: Told) -> None:
+    claims = told("依申请公开办件总量为43件，其中上年结转梓鹏4件、当年新收39件。").claims
+    assert [(claim.path, str(claim.value), claim.certain) for claim in claims] == [
+        ("requests.total_in", "43", False)
+    ]
+
+
 def test_a_summary_of_a_whole_county_speaks_for_itself(told: Told) -> None:
     prose = "全县各部门、各乡镇共收到政府信息公开申请91件，答复89件。"
     assert _own(told(prose, agency="云坪县人民政府")) == "new=91 closed=89"
