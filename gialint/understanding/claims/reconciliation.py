@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gialint.model import Body
 from gialint.understanding.claims.balance import balanced
@@ -30,9 +31,18 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     found = _holding_others(_told_twice(found, vocabulary.partitions), vocabulary.partitions)
     sure = {(draft.path, draft.scope) for draft in found if not draft.alternatives}
     found = [draft for draft in found if not (draft.alternatives and (draft.path, draft.scope) in sure)]
-    return [
-        draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))
-    ]
+    return _once(
+        [draft for draft in found if not (draft.derived and _is_denied(draft, found, vocabulary.partitions))]
+    )
+
+
+def _once(found: list[Draft]) -> list[Draft]:
+    """Leave out what follows from a sentence twice (均已答复，年内全部办毕)."""
+    first: dict[tuple[str, int | None, Decimal, int], Draft] = {}
+    for draft in found:
+        if draft.derived and _is_all(draft):
+            first.setdefault((draft.path, draft.year, draft.value, draft.sentence), draft)
+    return [draft for draft in found if not (draft.derived and _is_all(draft)) or draft in first.values()]
 
 
 def _said_again(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
