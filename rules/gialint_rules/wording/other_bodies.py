@@ -81,7 +81,7 @@ ASIDE = lazy_regex(
 INSTITUTIONS = ("公司", "集团", *HOSPITALS, "卫生院", "大学", "学院", "学校", "中学", "小学")
 """Types of bodies that report of their own work alone."""
 
-OFFICE = lazy_regex("(?<=街道)办事处$|(?<=[镇乡])(?:人民)?政府$")
+OFFICE = lazy_regex("(?<=街道)(?:办事处|党工委)$|(?<=[镇乡])(?:(?:人民)?政府|党委(?:[、和]政府)?)$")
 """What the name of a township or street may have behind it, or not."""
 
 ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")
