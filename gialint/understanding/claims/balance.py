@@ -100,11 +100,9 @@ def _widened(found: list[Draft], partition: Partition, partitions: Sequence[Part
         said = _totals(found[:index])
         told = {found[at].path for at in parts if found[at].value or found[at].path == new}
         more = sum(found[at].value for at in parts if found[at].path == added)
-        lost = [
-            each.unread for at in parts if (each := found[at]).path == new and each.retold and each.unread
-        ]
-        if lost and draft.path == new:  # 共43件，其中…4件、新收39件
-            found[index] = draft._replace(path=all_in, alternatives=(), doubts=lost[0])
+        unread = [found[at].unread for at in parts if found[at].path == new and found[at].of_own_year]
+        if draft.path == new and any(unread):  # 共43件，其中…4件、当年新收39件
+            found[index] = draft._replace(path=all_in, alternatives=(), doubts=next(filter(None, unread)))
             continue
         if any(found[at].path == new and found[at].value != draft.value - more for at in parts):
             continue  # 收到28件，其中信函21件，上年结转3件

@@ -280,7 +280,9 @@ def _draft(
         under=() if thread.parts.parted else thread.parts.one_way,
         body=voice.government(reader.speaker),
         with_object=bool(hit.of("OBJECT")),
-        retold=stated.options.get("scope") != "part" and "PERIOD.own" in labels_of(tokens[: hit.end]),
+        of_own_year=thread.parts.parted
+        and stated.options.get("scope") != "part"
+        and "PERIOD.own" in labels_of(tokens[: hit.end]),
     )
 
 

@@ -38,6 +38,21 @@ def halves_of(all_in: str, partitions: Sequence[Partition]) -> Partition | None:
     return next((each for each in partitions if each.left_over and all_in in each.of), None)
 
 
+def whole_of(path: str, partitions: Sequence[Partition]) -> Partition | None:
+    """Return the first whole that a fact is a part of, with its parts."""
+    return next((each for each in partitions if path in each.parts), None)
+
+
+def counterparts(path: str, own: Partition, partitions: Sequence[Partition]) -> list[str]:
+    """Return the same row of the other wholes that have the same rows (复议纠正 of 诉讼纠正)."""
+    rows, at = _rows(own), own.parts.index(path)
+    return [each.parts[at] for each in partitions if each.of != own.of and _rows(each) == rows]
+
+
+def _rows(partition: Partition) -> list[str]:
+    return [part.rpartition(".")[2] for part in partition.parts]
+
+
 def is_half(path: str, partitions: Sequence[Partition]) -> bool:
     """Return whether a fact is all that came in but what is left over (closed)."""
     return any(each.left_over and path == each.parts[0] for each in partitions)

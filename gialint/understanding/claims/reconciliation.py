@@ -10,7 +10,7 @@ from gialint.model import Body
 from gialint.understanding.claims.balance import balanced
 from gialint.understanding.claims.clauses import DOUBTED
 from gialint.understanding.claims.counts import NOTHING, Counted, Counts
-from gialint.understanding.claims.partitions import Partition, is_half
+from gialint.understanding.claims.partitions import Partition, counterparts, is_half, whole_of
 from gialint.understanding.claims.thread import Draft
 from gialint.understanding.claims.vocabulary import Vocabulary
 from gialint.understanding.claims.words import Token
@@ -38,11 +38,16 @@ def reconciled(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
 
 def _once(found: list[Draft]) -> list[Draft]:
     """Leave out what follows from a sentence twice (均已答复，年内全部办毕)."""
-    first: dict[tuple[str, int | None, Decimal, int], Draft] = {}
+    said: set[tuple[str, int | None, Decimal, int]] = set()
+    kept = []
     for draft in found:
         if draft.derived and _is_all(draft):
-            first.setdefault((draft.path, draft.year, draft.value, draft.sentence), draft)
-    return [draft for draft in found if not (draft.derived and _is_all(draft)) or draft in first.values()]
+            key = (draft.path, draft.year, draft.value, draft.sentence)
+            if key in said:
+                continue
+            said.add(key)
+        kept.append(draft)
+    return kept
 
 
 def _said_again(found: list[Draft], partitions: Sequence[Partition]) -> list[Draft]:
@@ -51,26 +56,18 @@ def _said_again(found: list[Draft], partitions: Sequence[Partition]) -> list[Dra
     复议9件，维持6件、纠正1件；诉讼5件，均维持。被纠正的1件，…: of the review.
     """
     for at, draft in enumerate(found):
-        own = next((each for each in partitions if draft.path in each.parts), None)
+        own = None if draft.with_object or not draft.value else whole_of(draft.path, partitions)
+        alike = counterparts(draft.path, own, partitions) if own is not None and _is_all(draft) else []
+        if own is None or not alike:
+            continue
         before = [each for each in found[:at] if each.sentence < draft.sentence and _is_all(each)]
         told = {each.path: each.value for each in before}
-        if own is None or draft.with_object or not _is_all(draft) or own.of[0] not in told:
-            continue
         beside = sum((told.get(part, NOTHING) for part in own.parts if part != draft.path), NOTHING)
-        if beside and beside + draft.value <= told[own.of[0]]:
+        if own.of[0] not in told or (beside and beside + draft.value <= told[own.of[0]]):
             continue
-        row = own.parts.index(draft.path)
-        alike = [each.parts[row] for each in partitions if each.of != own.of and _are_alike(each, own)]
-        again = [path for path in alike if told.get(path) == draft.value]
-        if again:
-            found[at] = draft._replace(path=again[0])
+        again = next((path for path in alike if told.get(path) == draft.value), draft.path)
+        found[at] = draft._replace(path=again)
     return found
-
-
-def _are_alike(partition: Partition, other: Partition) -> bool:
-    """Whether two wholes have the same rows (复议维持、诉讼维持)."""
-    rows, others = ([part.rpartition(".")[2] for part in each.parts] for each in (partition, other))
-    return rows == others
 
 
 def _of_an_outcome(drafts: Sequence[Draft], partitions: Sequence[Partition]) -> list[Draft]:

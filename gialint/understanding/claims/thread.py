@@ -49,7 +49,7 @@ class Draft(NamedTuple):
     body: Body = ""
     with_object: bool = False
     """Whether it names itself what it counts (收到申请5件)."""
-    retold: bool = False
+    of_own_year: bool = False
     """Whether it tells how much of its whole is of this year, and not by a way (43件，其中今年新收39件)."""
 
 

@@ -9,7 +9,16 @@ from gialint import Facts, Finding, Related, Report, Text
 from gialint.checking.kinds.stretches import readings
 from gialint.lazy_regex import lazy_regex
 from gialint.model import Passage, Place
-from gialint_rules.wording.own_matters import BUREAUS, NUMBERING, TIME, TOWNS, in_own_place, is_namesake
+from gialint_rules.wording.own_matters import (
+    BUREAUS,
+    COMMITTEE,
+    INTENT,
+    NUMBERING,
+    TIME,
+    TOWNS,
+    in_own_place,
+    is_namesake,
+)
 from gialint_rules.wording.places import elsewhere, regions, without_regions
 
 GOVERNMENTS = ("county_government", "city_government", "provincial_government")
@@ -31,7 +40,7 @@ NAME = (
 BEGINS = rf"(?:^|(?<=[。;!:])|(?<=》,)){NUMBERING}(?:{TIME})?+"
 SUBJECT = lazy_regex(
     BEGINS + NAME + r"(?=的?(?:政府)?信息公开工作|在(?:政府)?信息公开(?:工作)?[中方上]|"
-    r"针对(?:上述|以上|这些|存在的?)|将(?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力|把|围绕|以|从|对照|加[大强快]|完善|健全|优化)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
+    rf"针对(?:上述|以上|这些|存在的?)|将(?:{INTENT}|围绕|对照|加[大强快]|完善|健全|优化)|高度重视|认真(?:贯彻|落实|总结|做好|执行|学习)|"
     r"严格(?:按照|落实|执行|遵守)|深入(?:贯彻|学习|推进)|全面(?:贯彻|落实|推进)|切实(?:做好|加强)|始终|坚持|"
     r"(?:按照|依据|根据)[^。;]{0,40}(?:条例|规定|要求)|(?:编制|发布)(?:本|20))"
 )
@@ -81,7 +90,7 @@ ASIDE = lazy_regex(
 INSTITUTIONS = ("公司", "集团", *HOSPITALS, "卫生院", "大学", "学院", "学校", "中学", "小学")
 """Types of bodies that report of their own work alone."""
 
-OFFICE = lazy_regex("(?<=街道)(?:办事处|党工委)$|(?<=[镇乡])(?:(?:人民)?政府|党委(?:[、和]政府)?)$")
+OFFICE = lazy_regex(rf"(?<=街道)(?:办事处|{COMMITTEE})$|(?<=[镇乡])(?:(?:人民)?政府|{COMMITTEE})$")
 """What the name of a township or street may have behind it, or not."""
 
 ENDING = lazy_regex(f"(?:股份)?(?:有限)?(?:责任)?(?:{'|'.join(TYPES)})$")

@@ -11,11 +11,18 @@ from gialint_rules.wording.places import regions, without_regions
 
 LEVELS = "省市县区旗州盟"
 WORD = "(?:(?!政府|人民政|成立|[的与及对由向在各级内外直属有镇乡])[一-鿿])"
+COMMITTEE = "党工?委(?:[、和](?:政府|办事处))?"
+"""The party committee of a township or street, with its government or not."""
+
+INTENT = "认真|继续|进一步|切实|严格|不断|坚持|持续|着力|把|以|从"
+"""How begins what a body will do (将继续…)."""
+
 OFFICE = lazy_regex(
     rf"[{LEVELS}](?!域){WORD}{{1,14}}?(?:局(?:{WORD}{{2,6}}[支大]队|(?![面限势部]))"
-    r"|厅|委员会|委(?![托员派会])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)|(?<=[一-鿿]区)(?:管委会|管理委员会)"
+    r"|厅|委员会|委(?![托员派会])|[支大]队|医院|保健院|学院|学校|[中小]学|公司|中心|管委会)|(?<=[一-鿿]区)管委会"
     r"|(?<=[一-鿿][市县区旗])(?:人民)?政府(?!信息|网|门户)(?:办公室)?"
-    r"|(?<=[一-鿿]{2})分局|(?<=[一-鿿]{2})(?:(?<![乡村集城全各])镇|(?<!民族)乡(?!镇)|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户)|党政(?:综合)?办(?:公室)?|党工?委(?:[、和](?:政府|办事处))?)?"
+    r"|(?<=[一-鿿]{2})分局|(?<=[一-鿿]{2})(?:(?<![乡村集城全各])镇|(?<!民族)乡(?!镇)|街道)(?:办事处|(?:人民)?政府(?!信息|网|门户)|党政(?:综合)?办(?:公室)?"
+    rf"|{COMMITTEE})?"
 )
 """The end of a body's name from its level on, or what a place has behind its name."""
 
@@ -125,9 +132,7 @@ ROLES = (
     Role(ITEM, lazy_regex(r"(?![的和与及、]|等|[^。;,]{0,12}的)"), measure=True),
     Role(
         lazy_regex(rf"(?:^|[。;!,:]){NUMBERING}(?:{TIME})?$"),
-        lazy_regex(
-            "[将要](?:认真|继续|进一步|切实|严格|不断|坚持|持续|着力|从|这样|把|重点|对|在|以|按|加|做|抓)"
-        ),
+        lazy_regex(f"[将要](?:{INTENT}|这样|重点|对|在|按|加|做|抓)"),
         measure=True,
     ),
     Role(lazy_regex(f"[。;!:,]{NUMBERING}由$"), lazy_regex(r"(?![的和与及、]|等)"), measure=True, town=True),
@@ -186,7 +191,7 @@ BUREAUS = ("局", "厅", "委", "委员会")
 WITH = lazy_regex("[^,。;]*(?:[我本][局委厅办院校镇乡]|共享|共同|联合|协同|配合|支持|帮助|指导)")
 """Words by which a measure tells of another body on purpose."""
 
-OFFICES = lazy_regex("(?:党工?委(?:[、和](?:政府|办事处))?|(?:人民)?政府|办事处|党政(?:综合)?办(?:公室)?)$")
+OFFICES = lazy_regex(rf"(?:{COMMITTEE}|(?:人民)?政府|办事处|党政(?:综合)?办(?:公室)?)$")
 """What the name of a township may have behind it."""
 
 TOWNS = ("街道", "镇", "乡")

@@ -297,6 +297,15 @@ AGAIN = [
         "行政复议7件，维持5件、纠正2件；行政诉讼4件，维持2件。被纠正的2件，多涉及征地。",
         {"review.corrected": "2", "litigation.upheld": "2", "litigation.corrected": "2"},
     ),
+    (
+        "行政复议7件，维持5件、其他2件、纠正0件；行政诉讼4件。纠正0件，得到维持4件。",
+        {
+            "review.other": "2",
+            "review.corrected": "0",
+            "litigation.corrected": "0",
+            "litigation.upheld": "4",
+        },
+    ),
 ]
 
 
